@@ -1,0 +1,107 @@
+package org.rattache.platform.persistence.internal;
+
+import java.util.function.Function;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.transaction.Status;
+import javax.transaction.Synchronization;
+import javax.transaction.SystemException;
+import javax.transaction.TransactionManager;
+import javax.transaction.TransactionSynchronizationRegistry;
+import org.rattache.platform.persistence.FailureTranslation;
+import org.rattache.platform.persistence.Transactions;
+
+/**
+ * The transactions of one persistence unit on JTA. The entity manager lives in the transaction
+ * itself (not in a thread), so it is shared by nested calls and gone with the commit: no thread can
+ * carry stale entities into the next request.
+ */
+final class JtaTransactions implements Transactions {
+
+    private final EntityManagerFactory unit;
+    private final TransactionManager manager;
+    private final TransactionSynchronizationRegistry registry;
+
+    JtaTransactions(
+            EntityManagerFactory unit,
+            TransactionManager manager,
+            TransactionSynchronizationRegistry registry) {
+        this.unit = unit;
+        this.manager = manager;
+        this.registry = registry;
+    }
+
+    @Override
+    public <R> R call(Function<EntityManager, R> work) {
+        try {
+            return manager.getStatus() == Status.STATUS_NO_TRANSACTION
+                    ? inNew(work)
+                    : inCurrent(work);
+        } catch (Exception e) {
+            throw FailureTranslation.translate(e);
+        }
+    }
+
+    private <R> R inNew(Function<EntityManager, R> work) throws Exception {
+        manager.begin();
+        boolean done = false;
+        try {
+            R result = flushed(work);
+            done = true;
+            return result;
+        } finally {
+            if (done) {
+                manager.commit();
+            } else {
+                manager.rollback();
+            }
+        }
+    }
+
+    private <R> R inCurrent(Function<EntityManager, R> work) throws SystemException {
+        boolean done = false;
+        try {
+            R result = flushed(work);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                manager.setRollbackOnly();
+            }
+        }
+    }
+
+    /**
+     * Flushes at the end of the work, so that a failure shows here, where it can be told whose it
+     * is.
+     */
+    private <R> R flushed(Function<EntityManager, R> work) {
+        EntityManager em = entityManager();
+        R result = work.apply(em);
+        em.flush();
+        return result;
+    }
+
+    private EntityManager entityManager() {
+        EntityManager current = (EntityManager) registry.getResource(unit);
+        if (current != null) {
+            return current;
+        }
+        EntityManager em = unit.createEntityManager();
+        em.joinTransaction();
+        registry.putResource(unit, em);
+        registry.registerInterposedSynchronization(
+                new Synchronization() {
+                    @Override
+                    public void beforeCompletion() {
+                        // the work was flushed when it ended
+                    }
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        em.close();
+                    }
+                });
+        return em;
+    }
+}

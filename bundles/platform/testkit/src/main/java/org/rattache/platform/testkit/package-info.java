@@ -1,0 +1,2 @@
+/** What the JPA slice tests share. Not deployed. */
+package org.rattache.platform.testkit;
