@@ -55,7 +55,12 @@ public interface ClientFiles {
      */
     ClientFile change(String firm, String id, long version, ClientFileData data, Actor actor);
 
-    /** Deletes a file; CONFLICT while it takes part in a link. */
+    /**
+     * Deletes a file: nobody finds it any more, its documents and its trail stay.
+     *
+     * @throws org.rattache.platform.api.DomainException NOT_FOUND, STALE, CONFLICT {@code
+     *     client-file-linked} while it takes part in a link
+     */
     void delete(String firm, String id, long version, Actor actor);
 
     Page<ClientFile> list(String firm, Query query, PageRequest page);
@@ -66,10 +71,14 @@ public interface ClientFiles {
     /** Files with this SIREN, oldest first, at most {@code limit}. */
     List<ClientFile> withSiren(String firm, String siren, int limit);
 
+    /** The newest changes of a file, at most 200, newest first; NOT_FOUND without it. */
     List<Change> history(String firm, String id);
 
     /**
      * Invites the client to create its legal space: event {@code clientfile.invited} [PRODUCT G9].
+     *
+     * @throws org.rattache.platform.api.DomainException NOT_FOUND, INVALID {@code email-missing},
+     *     TOO_MANY within a minute of the invitation before
      */
     ClientFile invite(String firm, String id, Actor actor);
 
@@ -78,4 +87,17 @@ public interface ClientFiles {
      * way of it.
      */
     void markProposal(String firm, String id, boolean open);
+
+    /**
+     * Counts the links in which a file takes part, on either side: one call with {@code true} for
+     * each link that begins, one with {@code false} for each that ends, in the transaction of that
+     * link. A file that counts a link cannot be deleted. Does not change its version.
+     *
+     * @throws org.rattache.platform.api.DomainException NOT_FOUND when a link begins and the file
+     *     is not there, or was deleted meanwhile
+     */
+    void markLinked(String firm, String id, boolean linked);
+
+    /** The changes of a file, newest first; NOT_FOUND without it. */
+    Page<Change> history(String firm, String id, PageRequest page);
 }
