@@ -1,0 +1,2 @@
+/** What answers outside the REST applications. */
+package org.rattache.platform.http.internal;
