@@ -1,0 +1,51 @@
+package org.rattache.linking.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recap: every account that will be linked, before anything is stored [PRODUCT G5].
+ *
+ * @param main the main account
+ * @param rows the accounts that will be linked to it, in the order asked for
+ * @param digest to be sent with the validation; another one means that something changed meanwhile
+ */
+public record LinkPreview(Party main, List<Row> rows, String digest) {
+
+    /** Copies the list. */
+    public LinkPreview {
+        rows = List.copyOf(rows);
+    }
+
+    /** What will happen with the validation. */
+    public enum Effect {
+        /** The main account is asked to accept the company, then to take it into its group. */
+        COMPANY_REQUEST,
+        /** The main account is asked to accept the firm for this company. */
+        FIRM_REQUEST,
+        /** The space has a holder of its own, who is asked to agree first [PRODUCT S2]. */
+        HOLDER_AGREEMENT,
+        /** The former contact address is told, and can freeze the link [PRODUCT S2]. */
+        FORMER_CONTACT_TOLD
+    }
+
+    /**
+     * One account that will be linked.
+     *
+     * @param ownHolder the company has an active space of its own
+     * @param formerEmail who is told beside the main account
+     * @param warning set when its e-mail stands in many files of unrelated companies
+     */
+    public record Row(
+            Party clientFile,
+            boolean ownHolder,
+            Optional<String> formerEmail,
+            List<Effect> effects,
+            Optional<Warning> warning) {
+
+        /** Copies the list. */
+        public Row {
+            effects = List.copyOf(effects);
+        }
+    }
+}
