@@ -1,0 +1,152 @@
+package org.rattache.itests.blackbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The assembled archive, unpacked and started as an administrator would: a process of its own, spoken to over HTTP
+ * alone. It can be killed without warning and started again on the same data.
+ */
+final class Server implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    private final Path home;
+    private final int port;
+    private Process process;
+
+    private Server(Path home, int port) {
+        this.home = home;
+        this.port = port;
+    }
+
+    /** Unpacks the archive into a fresh folder and starts it. */
+    static Server start(String name) throws IOException, InterruptedException {
+        return start(name, Map.of());
+    }
+
+    /**
+     * Unpacks the archive, replaces whole files of its etc folder, and starts it.
+     *
+     * @param etc file name to content
+     */
+    static Server start(String name, Map<String, String> etc) throws IOException, InterruptedException {
+        Path home = Path.of("target", "blackbox", name).toAbsolutePath();
+        run("rm", "-rf", home.toString());
+        Files.createDirectories(home);
+        run("tar", "xzf", System.getProperty("rattache.archive"), "-C", home.toString(), "--strip-components=1");
+        Server server = new Server(home, freePort());
+        server.set("org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(server.port));
+        for (Map.Entry<String, String> file : etc.entrySet()) {
+            Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
+        }
+        server.start();
+        return server;
+    }
+
+    /** Sets one key of a file in etc. */
+    void set(String file, String key, String setting) throws IOException {
+        Path path = home.resolve("etc").resolve(file);
+        List<String> lines = new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
+        lines.removeIf(line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
+        lines.add(key + " = " + setting);
+        Files.write(path, lines);
+    }
+
+    /** Starts the server again on the data that are there, and waits until it is ready. */
+    void start() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("bin/karaf", "server")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(new File(home.toFile(), "console.log"));
+        builder.environment().remove("KARAF_OPTS");
+        process = builder.start();
+        awaitReady();
+    }
+
+    private void awaitReady() throws InterruptedException, IOException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(uri("/ready")).timeout(Duration.ofSeconds(5)).build();
+        Instant deadline = Instant.now().plus(START);
+        String last = "no answer";
+        while (Instant.now().isBefore(deadline)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The server ended while it started; see " + home + "/console.log");
+            }
+            try {
+                HttpResponse<String> answer = client.send(ready, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() == 200) {
+                    return;
+                }
+                last = answer.body();
+            } catch (IOException e) {
+                last = e.toString();
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        kill();
+        throw new IllegalStateException("Not ready after " + START + ": " + last + "; see " + home + "/data/log");
+    }
+
+    /** Kills it as kill -9 does: nothing is flushed, nothing is said. */
+    void kill() throws InterruptedException {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            one.onExit().join();
+        }
+        process.waitFor();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        try {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IOException("Failed: " + String.join(" ", command));
+        }
+    }
+}
