@@ -1,0 +1,207 @@
+package org.rattache.itests.container;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.rattache.clientfile.api.ClientFile;
+import org.rattache.clientfile.api.ClientFileData;
+import org.rattache.clientfile.api.ClientFiles;
+import org.rattache.platform.api.Actor;
+
+/** Bundles of the running system are stopped and started: nothing opens, nothing is lost. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ModulesInContainerIT {
+
+    private static final List<String> GUARDED = List.of(
+            "/api/clientfile/v1/firms/f/client-files",
+            "/api/linking/v1/firms/f/links",
+            "/api/partner/v1/spaces/s/requests",
+            "/api/document/v1/spaces/s/accounts/a/documents",
+            "/api/audit/v1/verification",
+            "/api/notification/v1/firms/f/webhooks",
+            "/api/dashboard/v1/firms/f/actions",
+            "/api/identity/v1/firms");
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ClientFiles clientFiles;
+
+    @Inject
+    @Filter("(osgi.jndi.service.name=rattache)")
+    private DataSource dataSource;
+
+    @Configuration
+    public Option[] configuration() {
+        return Container.options();
+    }
+
+    @Before
+    public void ready() throws Exception {
+        await(() -> status("/ready") == 200);
+    }
+
+    @Test
+    public void every_bundle_is_active() {
+        List<String> notActive = Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getHeaders().get("Fragment-Host") == null)
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                .filter(bundle -> bundle.getState() != Bundle.STARTING
+                        || bundle.getHeaders().get("Bundle-ActivationPolicy") == null)
+                .map(Bundle::getSymbolicName)
+                .toList();
+        assertEquals(List.of(), notActive);
+    }
+
+    @Test
+    public void every_application_vanishes_with_the_guard_and_comes_back_guarded() throws Exception {
+        Bundle guard = bundle("org.rattache.identity.rest");
+        for (String path : GUARDED) {
+            assertEquals(path, 401, status(path));
+        }
+        guard.stop();
+        try {
+            for (String path : GUARDED) {
+                await(() -> status(path) == 404);
+            }
+            assertEquals(503, status("/ready"));
+        } finally {
+            guard.start();
+        }
+        for (String path : GUARDED) {
+            await(() -> status(path) == 401);
+        }
+    }
+
+    @Test
+    public void nothing_is_ever_served_while_the_guard_comes_and_goes() throws Exception {
+        Bundle guard = bundle("org.rattache.identity.rest");
+        Thread flapping = new Thread(() -> {
+            try {
+                for (int i = 0; i < 5; i++) {
+                    guard.stop();
+                    guard.start();
+                }
+            } catch (BundleException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        flapping.start();
+        int asked = 0;
+        while (flapping.isAlive()) {
+            for (String path : GUARDED) {
+                int status = status(path);
+                asked++;
+                assertTrue(path + " answered " + status, status == 401 || status == 404 || status == 503);
+            }
+        }
+        flapping.join();
+        assertTrue("too few requests: " + asked, asked > 50);
+        await(() -> status("/ready") == 200);
+    }
+
+    @Test
+    public void a_handler_that_was_away_finds_every_event_once() throws Exception {
+        Bundle audit = bundle("org.rattache.audit.core");
+        String firm = "firm-of-the-outbox-test";
+        ClientFile before = create(firm, "before");
+        await(() -> audited(before.id()) == 1);
+        audit.stop();
+        ClientFile during;
+        try {
+            during = create(firm, "during");
+            assertEquals(0, audited(during.id()));
+        } finally {
+            audit.start();
+        }
+        ClientFile after = create(firm, "after");
+        await(() -> audited(after.id()) == 1);
+        assertEquals(1, audited(before.id()));
+        assertEquals(1, audited(during.id()));
+        assertEquals(1, audited(after.id()));
+    }
+
+    private ClientFile create(String firm, String name) {
+        return clientFiles.create(
+                firm,
+                new ClientFileData(
+                        name,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Actor.SYSTEM);
+    }
+
+    /** How often the creation of a client file stands in the trail. */
+    private int audited(String clientFile) throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM aud_entry WHERE aggregate = ? AND type = 'clientfile.created'")) {
+            count.setString(1, clientFile);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private Bundle bundle(String name) {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int status(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + System.getProperty(Container.PORT) + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!condition.call()) {
+            assertTrue("It did not happen within a minute", Instant.now().isBefore(deadline));
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+}
