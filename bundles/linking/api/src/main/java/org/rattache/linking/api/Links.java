@@ -28,12 +28,8 @@ public interface Links {
     /** The most secondaries of one validation. */
     int MAX_SECONDARIES = 200;
 
-    /**
-     * What a list is narrowed to. Without a state, the links that have not ended.
-     *
-     * @param clientFile on either side
-     */
-    record Query(Optional<LinkState> state, Optional<String> clientFile) {}
+    /** What a list is narrowed to. Without a state, the links that have not ended. */
+    record Query(Optional<LinkState> state, Optional<String> main, Optional<String> secondary) {}
 
     /**
      * A validation.

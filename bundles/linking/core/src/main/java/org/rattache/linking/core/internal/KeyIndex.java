@@ -1,0 +1,131 @@
+package org.rattache.linking.core.internal;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.persistence.EntityManager;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rattache.clientfile.api.ClientFile;
+import org.rattache.platform.persistence.Transactions;
+
+/**
+ * The keys of the client files by which they can be found and which the client files themselves do
+ * not index: domain, phone, words of the name. Kept current by {@link KeyIndexHandler}.
+ */
+@Component(service = KeyIndex.class)
+public final class KeyIndex {
+
+    /** What is indexed. */
+    enum Kind {
+        DOMAIN,
+        PHONE,
+        WORD
+    }
+
+    private static final int LONGEST_KEY = 260;
+    private static final int MOST_WORDS = 12;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private final Transactions transactions;
+
+    @Activate
+    public KeyIndex(
+            @Reference(target = "(unit=linking)", policyOption = ReferencePolicyOption.GREEDY)
+                    Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The ids of the files with a key, in an order that stays the same. */
+    @SuppressWarnings("unchecked")
+    List<String> find(String firm, Kind kind, String key, int limit) {
+        return transactions.call(
+                em ->
+                        em.createNativeQuery(
+                                        "SELECT client_file_id FROM lnk_key WHERE firm_id = ?1"
+                                                + " AND kind = ?2 AND key_text = ?3"
+                                                + " ORDER BY client_file_id")
+                                .setParameter(1, firm)
+                                .setParameter(2, kind.name())
+                                .setParameter(3, key)
+                                .setMaxResults(limit)
+                                .getResultList());
+    }
+
+    /** Replaces the keys of a file by those that it has now. */
+    void replace(ClientFile file) {
+        transactions.run(
+                em -> {
+                    delete(em, file.firm(), file.id());
+                    Candidates.candidate(file)
+                            .domain()
+                            .ifPresent(domain -> insert(em, file, Kind.DOMAIN, domain));
+                    file.data()
+                            .phone()
+                            .flatMap(KeyIndex::phone)
+                            .ifPresent(phone -> insert(em, file, Kind.PHONE, phone));
+                    words(file.name()).forEach(word -> insert(em, file, Kind.WORD, word));
+                });
+    }
+
+    /** Forgets a file. */
+    void remove(String firm, String clientFile) {
+        transactions.run(em -> delete(em, firm, clientFile));
+    }
+
+    private static void delete(EntityManager em, String firm, String clientFile) {
+        em.createNativeQuery("DELETE FROM lnk_key WHERE firm_id = ?1 AND client_file_id = ?2")
+                .setParameter(1, firm)
+                .setParameter(2, clientFile)
+                .executeUpdate();
+    }
+
+    private static void insert(EntityManager em, ClientFile file, Kind kind, String key) {
+        if (key.length() <= LONGEST_KEY) {
+            em.createNativeQuery(
+                            "INSERT INTO lnk_key (firm_id, kind, key_text, client_file_id)"
+                                    + " VALUES (?1, ?2, ?3, ?4)")
+                    .setParameter(1, file.firm())
+                    .setParameter(2, kind.name())
+                    .setParameter(3, key)
+                    .setParameter(4, file.id())
+                    .executeUpdate();
+        }
+    }
+
+    /** The number with its country, French where none is given; empty when it is no number. */
+    static Optional<String> phone(String typed) {
+        String plain = typed.replace("(0)", "").replaceAll("[^0-9+]", "");
+        String international =
+                plain.startsWith("00")
+                        ? "+" + plain.substring(2)
+                        : plain.startsWith("0") && plain.length() == 10
+                                ? "+33" + plain.substring(1)
+                                : plain;
+        return Optional.of(international).filter(text -> text.length() >= 6);
+    }
+
+    /**
+     * The words of a name that can be looked for: no accents, upper case, three characters or more.
+     */
+    static List<String> words(String name) {
+        String plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                        .replaceAll("")
+                        .toUpperCase(Locale.ROOT);
+        Set<String> words = new LinkedHashSet<>();
+        Arrays.stream(BETWEEN_WORDS.split(plain))
+                .filter(word -> word.length() >= 3)
+                .limit(MOST_WORDS)
+                .forEach(words::add);
+        return List.copyOf(words);
+    }
+}
