@@ -1,0 +1,10 @@
+/**
+ * What a plug-in for documents implements: where contents are kept, and who suggests how a document
+ * is filed. It depends on the JDK alone.
+ */
+@Export
+@Version("1.0.0")
+package org.rattache.document.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
