@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
@@ -108,8 +109,10 @@ public final class LinkService implements Links {
             return PreviewDigest.of(firm, main, secondaries, ownHolders);
         }
 
-        List<ClientFile> all() {
-            return Stream.concat(Stream.of(main), secondaries.stream()).toList();
+        List<String> ids() {
+            return Stream.concat(Stream.of(main), secondaries.stream())
+                    .map(ClientFile::id)
+                    .toList();
         }
     }
 
@@ -148,7 +151,7 @@ public final class LinkService implements Links {
         return transactions.call(
                 em -> {
                     Recap recap = recap(em, firm, main, secondaries);
-                    Map<String, Party> parties = Parties.of(em, firm, recap.all());
+                    Map<String, Party> parties = Parties.load(em, clientFiles, firm, recap.ids());
                     Map<Optional<String>, Optional<Warning>> warnings = new HashMap<>();
                     List<LinkPreview.Row> rows =
                             recap.secondaries().stream()
@@ -222,7 +225,7 @@ public final class LinkService implements Links {
                                 publishLinked(link, Optional.empty(), actor);
                             });
                     em.flush();
-                    return toLinks(em, firm, List.copyOf(links.values()));
+                    return toNewLinks(firm, List.copyOf(links.values()));
                 });
     }
 
@@ -465,7 +468,7 @@ public final class LinkService implements Links {
                     data.put("replaces", old.getId());
                     why.ifPresent(text -> data.put("reason", text));
                     events.publish("linking.main-changed", next.getId(), firm, actor, data);
-                    return toLinks(em, firm, List.of(next)).get(0);
+                    return toNewLinks(firm, List.of(next)).get(0);
                 });
     }
 
@@ -498,7 +501,7 @@ public final class LinkService implements Links {
                                     actor,
                                     now);
                     publishLinked(next, why, actor);
-                    return toLinks(em, firm, List.of(next)).get(0);
+                    return toNewLinks(firm, List.of(next)).get(0);
                 });
     }
 
@@ -534,14 +537,30 @@ public final class LinkService implements Links {
     }
 
     private List<Link> toLinks(EntityManager em, String firm, List<LinkEntity> links) {
-        Map<String, Party> parties =
-                Parties.load(
-                        em,
-                        clientFiles,
-                        firm,
-                        links.stream()
-                                .flatMap(link -> Stream.of(link.getMainId(), link.getSecondaryId()))
-                                .toList());
+        return toLinks(firm, links, Parties.load(em, clientFiles, firm, sides(links)));
+    }
+
+    /**
+     * For links that this transaction has made: their roles are known. Reading them back could
+     * touch rows that another transaction holds, and both would wait for each other.
+     */
+    private List<Link> toNewLinks(String firm, List<LinkEntity> links) {
+        Map<String, Party.Role> roles = new HashMap<>();
+        for (LinkEntity link : links) {
+            roles.put(link.getMainId(), Party.Role.MAIN);
+            roles.put(link.getSecondaryId(), Party.Role.SECONDARY);
+        }
+        return toLinks(
+                firm, links, Parties.of(clientFiles.findAll(firm, sides(links)).values(), roles));
+    }
+
+    private static Set<String> sides(List<LinkEntity> links) {
+        return links.stream()
+                .flatMap(link -> Stream.of(link.getMainId(), link.getSecondaryId()))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Link> toLinks(String firm, List<LinkEntity> links, Map<String, Party> parties) {
         Map<String, LinkRequests.Status> statuses =
                 requests.statuses(
                         firm,

@@ -2,8 +2,6 @@ package org.rattache.linking.core.internal;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +15,15 @@ final class Parties {
 
     private Parties() {}
 
-    /** Those of the files that exist in the firm, by id. */
+    /** Those of the files that exist in the firm, by id, with the roles that are stored. */
     static Map<String, Party> load(
             EntityManager em, ClientFiles clientFiles, String firm, Collection<String> ids) {
-        Set<String> distinct = new HashSet<>(ids);
-        return of(em, firm, clientFiles.findAll(firm, distinct).values());
+        Map<String, ClientFile> files = clientFiles.findAll(firm, Set.copyOf(ids));
+        return of(files.values(), Roles.of(em, firm, files.keySet()));
     }
 
-    static Map<String, Party> of(EntityManager em, String firm, Collection<ClientFile> files) {
-        List<String> ids = files.stream().map(ClientFile::id).toList();
-        Map<String, Party.Role> roles = Roles.of(em, firm, ids);
+    /** The same with roles that are known. */
+    static Map<String, Party> of(Collection<ClientFile> files, Map<String, Party.Role> roles) {
         Map<String, Party> parties = new HashMap<>();
         files.forEach(
                 file ->

@@ -256,7 +256,15 @@ public final class SuggestionService implements Suggestions {
         all.add(file.id());
         List<ClientFile> files = new ArrayList<>(ofFirm.values());
         files.add(file);
-        Map<String, Party> parties = transactions.call(em -> Parties.of(em, file.firm(), files));
+        Map<String, Party> parties =
+                Parties.of(
+                        files,
+                        transactions.call(
+                                em ->
+                                        Roles.of(
+                                                em,
+                                                file.firm(),
+                                                files.stream().map(ClientFile::id).toList())));
         Set<String> active = active(file.firm(), all);
         return new SuggestionAnswer(
                 parties.get(file.id()),

@@ -1,0 +1,77 @@
+package org.rattache.linking.core.internal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.rattache.partner.api.LinkRequests;
+import org.rattache.partner.api.Spaces;
+import org.rattache.platform.api.Actor;
+
+/** The platform's side in memory. */
+final class FakePartner implements LinkRequests, Spaces {
+
+    final Set<String> active = ConcurrentHashMap.newKeySet();
+    final List<LinkOrder> orders = new CopyOnWriteArrayList<>();
+    final Map<String, State> states = new ConcurrentHashMap<>();
+
+    @Override
+    public void open(LinkOrder order) {
+        orders.add(order);
+        states.put(order.link(), State.PENDING);
+    }
+
+    @Override
+    public void close(String firm, String link, Actor actor) {
+        states.put(link, State.CLOSED);
+    }
+
+    @Override
+    public Map<String, Status> statuses(String firm, Collection<String> links) {
+        Map<String, Status> statuses = new HashMap<>();
+        for (String link : links) {
+            if (states.containsKey(link)) {
+                State state = states.get(link);
+                statuses.put(
+                        link,
+                        new Status(
+                                link,
+                                state,
+                                state == State.GROUP_ACCEPTED,
+                                state == State.REFUSED ? Optional.of("not mine") : Optional.empty(),
+                                Instant.EPOCH));
+            }
+        }
+        return statuses;
+    }
+
+    @Override
+    public Optional<Space> find(String space) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Space> ofClientFile(String firm, String clientFile) {
+        return active.contains(clientFile)
+                ? Optional.of(new Space("space-" + clientFile, clientFile, Optional.empty()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Space> ofClientFiles(String firm, Collection<String> clientFiles) {
+        Map<String, Space> spaces = new HashMap<>();
+        clientFiles.forEach(
+                file -> ofClientFile(firm, file).ifPresent(space -> spaces.put(file, space)));
+        return spaces;
+    }
+
+    @Override
+    public boolean isActive(String firm, String clientFile) {
+        return active.contains(clientFile);
+    }
+}
