@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -144,6 +146,10 @@ public class LinkingSliceTest {
 
     @Test
     public void a_trigger_that_fails_or_hangs_leaves_the_decision_to_the_next() {
+        FakeClientFiles files = world.files;
+        world.close();
+        world = new World(database.transactions(), World.SHORT);
+        world.files.files.putAll(files.files);
         world.addTrigger(
                 10,
                 request -> {
@@ -164,7 +170,7 @@ public class LinkingSliceTest {
 
     private static void awaitInterruption() {
         try {
-            new java.util.concurrent.CountDownLatch(1).await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -673,7 +679,7 @@ public class LinkingSliceTest {
 
         Map<String, Long> counts =
                 world.actions.actions(FIRM).stream()
-                        .collect(java.util.stream.Collectors.toMap(Action::kind, Action::count));
+                        .collect(Collectors.toMap(Action::kind, Action::count));
 
         assertEquals(
                 Map.of(

@@ -26,13 +26,18 @@ final class World implements AutoCloseable {
     static final String FIRM = "firm-1";
     static final Actor OPERATOR = Actor.user("operator-1");
     static final int SHARED = 3;
-    static final long LIMIT = 300;
+
+    /** So long that a plug-in is not late because the machine is busy. */
+    private static final long PATIENT = 20_000;
+
+    /** For tests in which a plug-in hangs. */
+    static final long SHORT = 1_500;
 
     final FakeClientFiles files = new FakeClientFiles();
     final FakePartner partner = new FakePartner();
     final Recorder events = new Recorder();
     final StrategyRegistry registry = new StrategyRegistry(null);
-    final Triggers triggers = new Triggers(null, LIMIT);
+    final Triggers triggers;
     final KeyIndex keys;
     final KeyIndexHandler keyHandler;
     final LinkTriggerHandler trigger;
@@ -65,6 +70,11 @@ final class World implements AutoCloseable {
     }
 
     World(Transactions transactions) {
+        this(transactions, PATIENT);
+    }
+
+    World(Transactions transactions, long limitMillis) {
+        triggers = new Triggers(null, limitMillis);
         Clock clock = new Ticking();
         keys = new KeyIndex(transactions);
         keyHandler = new KeyIndexHandler(files, keys);
@@ -76,7 +86,8 @@ final class World implements AutoCloseable {
                 new LinkService(
                         transactions, files, partner, partner, events, registry, SHARED, clock);
         suggestions =
-                new SuggestionService(transactions, files, partner, keys, registry, SHARED, LIMIT);
+                new SuggestionService(
+                        transactions, files, partner, keys, registry, SHARED, limitMillis);
         actions = new LinkingActions(transactions);
         addTrigger(-1000, new DefaultLinkTrigger());
     }
