@@ -1,10 +1,10 @@
 -- A legal space belongs to no firm: several firms may stand behind it, through its holder.
--- claimed: somebody holds it or has held it. A space that was made for a link is not claimed and stands for one client file alone.
+-- claimed_at: since then somebody holds it or has held it. A space that was made for a link is not claimed and stands for one client file alone.
 CREATE TABLE ptn_space (
   id VARCHAR(36) NOT NULL PRIMARY KEY,
   name VARCHAR(500) NOT NULL,
   siren VARCHAR(9),
-  claimed BOOLEAN NOT NULL,
+  claimed_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL,
   version BIGINT NOT NULL
 );

@@ -110,7 +110,7 @@ public final class SpaceArrivals implements EventHandler {
 
     private void arriveAt(Ledger ledger, Arrival arrival, RelationEntity relation) {
         String space = relation.space();
-        if (ledger.claim(space)) {
+        if (ledger.claim(space, clock.instant())) {
             // made for a link, and nobody's until now: the company itself has come
             memberships.grant(space, arrival.company(), arrival.user());
             accept(ledger, arrival, relation);

@@ -60,9 +60,16 @@ public final class Ledger {
                                 chunk));
     }
 
-    public boolean claim(String space) {
+    /**
+     * Notes that somebody holds the space from now on.
+     *
+     * @return false when somebody has held it before
+     */
+    public boolean claim(String space, Instant now) {
         return update(
-                        "Space s SET s.claimed = TRUE, s.version = s.version + 1 WHERE s.id = :id AND s.claimed = FALSE",
+                        "Space s SET s.claimedAt = :now, s.version = s.version + 1 WHERE s.id = :id AND s.claimedAt IS NULL",
+                        "now",
+                        now,
                         "id",
                         space)
                 == 1;

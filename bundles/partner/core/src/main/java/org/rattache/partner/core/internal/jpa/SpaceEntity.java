@@ -19,7 +19,10 @@ public class SpaceEntity {
     @Id private String id;
     private String name;
     private String siren;
-    private boolean claimed;
+
+    @Column(name = "claimed_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant claimedAt;
 
     @Column(name = "created_at")
     @Convert(converter = InstantConverter.class)
@@ -40,7 +43,7 @@ public class SpaceEntity {
         this.id = id;
         this.name = name;
         this.siren = siren.orElse(null);
-        this.claimed = claimed;
+        this.claimedAt = claimed ? createdAt : null;
         this.createdAt = createdAt;
     }
 
@@ -54,11 +57,6 @@ public class SpaceEntity {
 
     public Optional<String> siren() {
         return Optional.ofNullable(siren);
-    }
-
-    /** Somebody holds it or has held it. */
-    public boolean claimed() {
-        return claimed;
     }
 
     public Spaces.Space toRecord() {
