@@ -1,13 +1,17 @@
 package org.rattache.platform.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.rattache.platform.api.Page;
 
 /** How a page of a list looks in JSON; {@code next} is null on the last one. */
 public record PageBody<T>(
-        List<T> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, Total total) {
+        List<T> items,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(nullable = true, maxLength = 2000)
+                String next,
+        Total total) {
 
     /** How many rows there are; when not exact, at least {@code value}. */
     public record Total(long value, boolean exact) {}

@@ -1,5 +1,7 @@
 package org.rattache.platform.rest;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.QueryParam;
@@ -10,12 +12,21 @@ import org.rattache.platform.api.PageRequest;
 /** The query parameters of every list; take it as a {@code @BeanParam}. */
 public final class PageParameters {
 
+    /**
+     * Rows wanted. Public like its neighbour, or the generator of the OpenAPI documents does not
+     * see it.
+     */
     @QueryParam("limit")
     @DefaultValue("50")
-    private String limit;
+    @Parameter(
+            description = "Rows wanted, 1 to 200.",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+    public String limit;
 
+    /** Where the page before ended. */
     @QueryParam("after")
-    private String after;
+    @Parameter(description = "The next of the page before.", schema = @Schema(maxLength = 2000))
+    public String after;
 
     /**
      * Reads the parameters.
