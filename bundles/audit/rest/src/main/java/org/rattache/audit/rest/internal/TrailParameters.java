@@ -1,48 +1,22 @@
 package org.rattache.audit.rest.internal;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.ws.rs.QueryParam;
 import org.rattache.audit.api.Trail;
 import org.rattache.platform.rest.BadRequestProblem;
 
-/** What a trail is narrowed to, as query parameters. */
-public final class TrailParameters {
+/** Reads the query parameters that narrow a trail. */
+final class TrailParameters {
 
     private static final Pattern TYPE = Pattern.compile("[a-z-]{1,40}\\.([a-z-]{1,39}|\\*)");
-    private static final int MAX_ID = 100;
+    static final int MAX_ID = 100;
 
-    @QueryParam("type")
-    @Parameter(
-            description = "A type, or a module with a star, such as document.*",
-            schema = @Schema(type = "string", maxLength = 80))
-    private String type;
+    private TrailParameters() {}
 
-    @QueryParam("clientFile")
-    @Parameter(schema = @Schema(type = "string", maxLength = MAX_ID))
-    private String clientFile;
-
-    @QueryParam("document")
-    @Parameter(schema = @Schema(type = "string", maxLength = MAX_ID))
-    private String document;
-
-    @QueryParam("from")
-    @Parameter(
-            description = "Not before this instant.",
-            schema = @Schema(type = "string", format = "date-time"))
-    private String from;
-
-    @QueryParam("to")
-    @Parameter(
-            description = "Before this instant.",
-            schema = @Schema(type = "string", format = "date-time"))
-    private String to;
-
-    Trail.Filter toFilter() {
+    static Trail.Filter filter(
+            String type, String clientFile, String document, String from, String to) {
         if (type != null && !TYPE.matcher(type).matches()) {
             throw new BadRequestProblem(
                     "bad-type", "A type is a module, a dot and a fact, or a module and .*", null);

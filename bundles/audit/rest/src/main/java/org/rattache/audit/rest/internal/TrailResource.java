@@ -2,6 +2,7 @@ package org.rattache.audit.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.SecurityContext;
@@ -59,7 +61,10 @@ public final class TrailResource {
             operationId = "listFirmTrail",
             summary = "Who did what in a firm, newest first",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of the trail"),
+                @ApiResponse(
+                        responseCode = "200",
+                        useReturnTypeSchema = true,
+                        description = "A page of the trail"),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-type, bad-id, bad-instant"),
@@ -68,7 +73,29 @@ public final class TrailResource {
             })
     public PageBody<EntryBody> ofFirm(
             @PathParam("firm") String firm,
-            @BeanParam TrailParameters filter,
+            @QueryParam("type")
+                    @Parameter(
+                            description = "A type, or a module with a star, such as document.*",
+                            schema = @Schema(type = "string", maxLength = 80))
+                    String type,
+            @QueryParam("clientFile")
+                    @Parameter(
+                            schema = @Schema(type = "string", maxLength = TrailParameters.MAX_ID))
+                    String clientFile,
+            @QueryParam("document")
+                    @Parameter(
+                            schema = @Schema(type = "string", maxLength = TrailParameters.MAX_ID))
+                    String document,
+            @QueryParam("from")
+                    @Parameter(
+                            description = "Not before this instant.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    String from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Before this instant.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    String to,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
@@ -78,7 +105,10 @@ public final class TrailResource {
                     "The token has not the scope " + Scope.TRAIL_READ.text() + ".");
         }
         Page<Entry> entries =
-                trail.ofFirm(firm, filter.toFilter(), page.toRequest(Trail.CURSOR_KEYS));
+                trail.ofFirm(
+                        firm,
+                        TrailParameters.filter(type, clientFile, document, from, to),
+                        page.toRequest(Trail.CURSOR_KEYS));
         return body(entries, memberships.operators(firm));
     }
 
@@ -88,7 +118,10 @@ public final class TrailResource {
             operationId = "listSpaceTrail",
             summary = "Who read or decided what in a legal space, newest first",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of the trail"),
+                @ApiResponse(
+                        responseCode = "200",
+                        useReturnTypeSchema = true,
+                        description = "A page of the trail"),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-type, bad-id, bad-instant"),
@@ -97,10 +130,35 @@ public final class TrailResource {
     public PageBody<EntryBody> ofSpace(
             @PathParam("space") @Parameter(description = "A legal space that the caller holds.")
                     String space,
-            @BeanParam TrailParameters filter,
+            @QueryParam("type")
+                    @Parameter(
+                            description = "A type, or a module with a star, such as document.*",
+                            schema = @Schema(type = "string", maxLength = 80))
+                    String type,
+            @QueryParam("clientFile")
+                    @Parameter(
+                            schema = @Schema(type = "string", maxLength = TrailParameters.MAX_ID))
+                    String clientFile,
+            @QueryParam("document")
+                    @Parameter(
+                            schema = @Schema(type = "string", maxLength = TrailParameters.MAX_ID))
+                    String document,
+            @QueryParam("from")
+                    @Parameter(
+                            description = "Not before this instant.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    String from,
+            @QueryParam("to")
+                    @Parameter(
+                            description = "Before this instant.",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    String to,
             @BeanParam PageParameters page) {
         Page<Entry> entries =
-                trail.ofSpace(space, filter.toFilter(), page.toRequest(Trail.CURSOR_KEYS));
+                trail.ofSpace(
+                        space,
+                        TrailParameters.filter(type, clientFile, document, from, to),
+                        page.toRequest(Trail.CURSOR_KEYS));
         return body(entries, memberships.holders(space));
     }
 

@@ -45,7 +45,10 @@ public final class VerificationResource {
             operationId = "verifyTrails",
             summary = "Recomputes every chain, or that of one firm; for the system administrator",
             responses = {
-                @ApiResponse(responseCode = "200", description = "What was found"),
+                @ApiResponse(
+                        responseCode = "200",
+                        useReturnTypeSchema = true,
+                        description = "What was found"),
                 @ApiResponse(responseCode = "403", description = "system-administrator-only"),
                 @ApiResponse(responseCode = "429", description = "verification-running")
             })
@@ -66,7 +69,10 @@ public final class VerificationResource {
             operationId = "verifyFirmTrail",
             summary = "Recomputes the chain of a firm; for its administrators",
             responses = {
-                @ApiResponse(responseCode = "200", description = "What was found"),
+                @ApiResponse(
+                        responseCode = "200",
+                        useReturnTypeSchema = true,
+                        description = "What was found"),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "429", description = "verification-running")

@@ -1,0 +1,215 @@
+package org.rattache.notification.core.internal;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rattache.clientfile.api.ClientFile;
+import org.rattache.identity.api.OneTimeLinks;
+import org.rattache.identity.api.OneTimeLinks.Purpose;
+import org.rattache.identity.api.Person;
+import org.rattache.notification.core.internal.jpa.MessageRow;
+import org.rattache.notification.spi.Message;
+import org.rattache.partner.api.Spaces;
+
+/**
+ * Composes mails when they are sent. Only here are one-time links made: no token is ever stored,
+ * and a mail that is tried again carries a new one. Who lost the right to be told since the event
+ * (no holder any more, another contact address, no access) is not told.
+ */
+@Component(service = MailComposer.class)
+public final class MailComposer implements Composer {
+
+    private static final Duration RESET_VALID = Duration.ofHours(1);
+    private static final Duration FREEZE_VALID = Duration.ofDays(30);
+    private static final List<String> ANSWERS =
+            List.of("accepted", "group-accepted", "agreed", "refused", "voided", "left", "frozen");
+
+    private final Directory directory;
+    private final OneTimeLinks links;
+    private final Settings settings;
+    private final Templates templates = new Templates();
+
+    @Activate
+    public MailComposer(
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Directory directory,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) OneTimeLinks links,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Settings settings) {
+        this.directory = directory;
+        this.links = links;
+        this.settings = settings;
+    }
+
+    /** Who gets it; a contact has no name and reads French. */
+    private record Recipient(String email, String name, String language) {
+
+        static Recipient of(Person person) {
+            return new Recipient(person.email(), person.name(), person.language());
+        }
+
+        static Recipient contact(String email) {
+            return new Recipient(email, "", "fr");
+        }
+    }
+
+    @Override
+    public Composition compose(MessageRow row) {
+        Map<String, String> data = Data.read(row.getData());
+        Optional<ClientFile> file =
+                row.getClientFile().flatMap(id -> directory.clientFile(row.getFirm(), id));
+        if (row.getClientFile().isPresent() && file.isEmpty()) {
+            return Composition.dropped("The client file is gone.");
+        }
+        Optional<Recipient> recipient = recipient(row, data, file);
+        if (recipient.isEmpty()) {
+            return Composition.dropped("The recipient may no longer be told.");
+        }
+        Map<String, Object> values = new HashMap<>();
+        values.put("name", recipient.get().name());
+        directory.firmName(row.getFirm()).ifPresent(name -> values.put("firm", name));
+        file.ifPresent(f -> values.put("company", f.name()));
+        MailTemplate template = MailTemplate.of(row.getTemplate());
+        values.put("link", link(template, row, file));
+        more(template, row, data, values);
+        Templates.Filled filled = templates.fill(template, recipient.get().language(), values);
+        return Composition.of(
+                new Composition.Ready(
+                        row.getId(),
+                        recipient.get().email(),
+                        filled.subject(),
+                        filled.text(),
+                        Optional.of(filled.html()),
+                        Map.of(
+                                Message.RECIPIENT_NAME,
+                                PlainText.line(recipient.get().name()),
+                                Message.LANGUAGE,
+                                "en".equals(recipient.get().language()) ? "en" : "fr")));
+    }
+
+    private Optional<Recipient> recipient(
+            MessageRow row, Map<String, String> data, Optional<ClientFile> file) {
+        String to = row.getRecipient();
+        String firm = row.getFirm();
+        return switch (Audience.valueOf(row.getAudience())) {
+            case CONTACT ->
+                    file.flatMap(f -> f.data().email()).filter(to::equals).map(Recipient::contact);
+            case FORMER_CONTACT ->
+                    file.filter(f -> !directory.isHeld(firm, f.id()))
+                            .map(f -> Recipient.contact(to));
+            case INVITED_OPERATOR -> directory.invitedOperator(firm, to).map(Recipient::of);
+            case USER -> directory.user(to).map(Recipient::of);
+            case OPERATOR -> directory.operator(firm, to).map(Recipient::of);
+            case HOLDER -> directory.holder(data.getOrDefault("space", ""), to).map(Recipient::of);
+            case READER -> file.flatMap(f -> directory.reader(firm, f.id(), to)).map(Recipient::of);
+            case WEBHOOK -> throw new IllegalStateException("A webhook is no mail.");
+        };
+    }
+
+    private String link(MailTemplate template, MessageRow row, Optional<ClientFile> file) {
+        return switch (template) {
+            case INVITATION ->
+                    settings.url(
+                            "/platform/activation/"
+                                    + token(
+                                            Purpose.ACTIVATION,
+                                            spaceActivation(file.orElseThrow()),
+                                            settings.invitation()));
+            case OPERATOR_INVITATION ->
+                    settings.url(
+                            "/gateway/activation/"
+                                    + token(
+                                            Purpose.ACTIVATION,
+                                            Map.of("kind", "operator", "user", row.getRecipient()),
+                                            settings.invitation()));
+            case PASSWORD_RESET ->
+                    settings.url(
+                            "/platform/password-reset/"
+                                    + token(
+                                            Purpose.PASSWORD_RESET,
+                                            Map.of("user", row.getRecipient()),
+                                            RESET_VALID));
+            case FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED ->
+                    settings.url(
+                            "/platform/not-me/"
+                                    + token(
+                                            Purpose.LINK_FREEZE,
+                                            Map.of(
+                                                    "firm",
+                                                    row.getFirm(),
+                                                    "clientFile",
+                                                    file.orElseThrow().id()),
+                                            FREEZE_VALID));
+            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED -> settings.url("/platform/");
+            case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
+        };
+    }
+
+    private String token(Purpose purpose, Map<String, String> data, Duration validity) {
+        return URLEncoder.encode(links.issue(purpose, data, validity), StandardCharsets.UTF_8);
+    }
+
+    /** What the activation stands for: see docs/events.md. */
+    private Map<String, String> spaceActivation(ClientFile file) {
+        Map<String, String> data = new HashMap<>();
+        data.put("kind", "space");
+        data.put("firm", file.firm());
+        data.put("clientFile", file.id());
+        data.put("email", file.data().email().orElseThrow());
+        data.put("company", file.name());
+        file.siren().ifPresent(siren -> data.put("siren", siren));
+        directory
+                .space(file.firm(), file.id())
+                .map(Spaces.Space::id)
+                .ifPresent(space -> data.put("space", space));
+        return data;
+    }
+
+    private void more(
+            MailTemplate template,
+            MessageRow row,
+            Map<String, String> data,
+            Map<String, Object> values) {
+        switch (template) {
+            case INVITATION, OPERATOR_INVITATION ->
+                    values.put("days", Long.toString(settings.invitation().toDays()));
+            case REQUEST_RECEIVED -> {
+                String kind = data.getOrDefault("kind", "").toLowerCase(Locale.ROOT);
+                values.put("isCompany", kind.equals("company"));
+                values.put("isFirm", kind.equals("firm"));
+                values.put("isAgreement", kind.equals("agreement"));
+                count(
+                        values,
+                        row.getClientFile()
+                                .map(file -> directory.documentsSent(row.getFirm(), file))
+                                .orElse(0L));
+            }
+            case REQUEST_ANSWERED -> {
+                String answer = data.getOrDefault("type", "").replace("partner.", "");
+                for (String known : ANSWERS) {
+                    values.put("is-" + known, known.equals(answer));
+                }
+                values.put("reason", data.getOrDefault("reason", ""));
+            }
+            case DOCUMENTS_RECEIVED, DOCUMENTS_FROM_CLIENT ->
+                    count(values, Long.parseLong(data.get("documents")));
+            case PASSWORD_RESET, FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED, LINK_CLOSED -> {
+                // names and the link are all they say
+            }
+        }
+    }
+
+    private static void count(Map<String, Object> values, long documents) {
+        values.put("documents", Long.toString(documents));
+        values.put("none", documents == 0);
+        values.put("one", documents == 1);
+        values.put("many", documents > 1);
+    }
+}

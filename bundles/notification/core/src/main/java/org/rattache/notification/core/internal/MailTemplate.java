@@ -1,0 +1,42 @@
+package org.rattache.notification.core.internal;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The mails. Each has a file a language in the folder {@code mail}. */
+enum MailTemplate {
+    INVITATION,
+    OPERATOR_INVITATION,
+    PASSWORD_RESET(Duration.ofHours(1)),
+    REQUEST_RECEIVED,
+    REQUEST_ANSWERED,
+    DOCUMENTS_RECEIVED,
+    DOCUMENTS_FROM_CLIENT,
+    FORMER_CONTACT_CHANGED,
+    FORMER_CONTACT_LINKED,
+    LINK_CLOSED;
+
+    private final Duration triedFor;
+
+    MailTemplate() {
+        this(Duration.ofDays(2));
+    }
+
+    MailTemplate(Duration triedFor) {
+        this.triedFor = triedFor;
+    }
+
+    /** How long delivery is tried. */
+    Duration triedFor() {
+        return triedFor;
+    }
+
+    /** The name in the log and of the file. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static MailTemplate of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
