@@ -65,6 +65,9 @@ public interface Accounts {
      */
     void requestPasswordReset(String email, String address);
 
+    /** Whether a link to set a new password can still be used. */
+    boolean isPasswordResetOpen(String token);
+
     /**
      * Uses a link to set a new password; all sessions of the user end.
      *

@@ -101,10 +101,21 @@ public final class DatabaseAccounts implements Accounts {
     }
 
     private record KnownUser(
-            String id, String name, UserState state, Optional<String> passwordHash) {
+            String id,
+            String email,
+            String name,
+            UserState state,
+            Optional<String> passwordHash,
+            boolean systemAdministrator) {
+
         static KnownUser of(UserEntity user) {
             return new KnownUser(
-                    user.getId(), user.getName(), user.getState(), user.getPasswordHash());
+                    user.getId(),
+                    user.getEmail(),
+                    user.getName(),
+                    user.getState(),
+                    user.getPasswordHash(),
+                    user.isSystemAdministrator());
         }
     }
 
@@ -365,34 +376,40 @@ public final class DatabaseAccounts implements Accounts {
     }
 
     @Override
+    public boolean isPasswordResetOpen(String token) {
+        return transactions.call(em -> ofReset(em, token).isPresent());
+    }
+
+    private Optional<KnownUser> ofReset(EntityManager em, String token) {
+        return links.peek(Purpose.PASSWORD_RESET, token)
+                .flatMap(data -> Users.byId(em, data.getOrDefault("user", "")))
+                .filter(user -> user.getState() == UserState.ACTIVE)
+                .map(KnownUser::of);
+    }
+
+    @Override
     public void resetPassword(String token, String password, String address) {
         PasswordRules.requireComparable("/password", password);
         throttle.count(Throttle.Kind.RESET_ADDRESS, address);
-        UserEntity user =
-                transactions
-                        .call(
-                                em ->
-                                        links.peek(Purpose.PASSWORD_RESET, token)
-                                                .flatMap(data -> Users.byId(em, data.get("user")))
-                                                .filter(u -> u.getState() == UserState.ACTIVE))
-                        .orElseThrow(DomainException::notFound);
-        PasswordRules.check("/password", password, List.of(user.getEmail(), user.getName()));
+        KnownUser user =
+                transactions.call(em -> ofReset(em, token)).orElseThrow(DomainException::notFound);
+        PasswordRules.check("/password", password, List.of(user.email, user.name));
         String hash = passwords.hash(password);
         transactions.run(
                 em -> {
                     links.consume(Purpose.PASSWORD_RESET, token);
                     if (!Users.replacePassword(
-                            em, user.getId(), user.getPasswordHash().orElse(""), hash)) {
+                            em, user.id, user.passwordHash.orElseThrow(), hash)) {
                         throw DomainException.notFound();
                     }
-                    throttle.clear(Throttle.Kind.LOG_IN_ACCOUNT, user.getEmailKey());
+                    throttle.clear(Throttle.Kind.LOG_IN_ACCOUNT, EmailAddress.keyOf(user.email));
                     throttle.giveBack(Throttle.Kind.RESET_ADDRESS, address);
                     events.ofUser(
                             "password-changed",
-                            user.getId(),
-                            new Actor(Actor.Kind.LINK_HOLDER, user.getId()));
+                            user.id,
+                            new Actor(Actor.Kind.LINK_HOLDER, user.id));
                 });
-        if (user.isSystemAdministrator()) {
+        if (user.systemAdministrator) {
             firstLogInFile.remove();
         }
     }

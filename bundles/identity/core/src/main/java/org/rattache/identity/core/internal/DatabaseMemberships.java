@@ -47,10 +47,11 @@ public final class DatabaseMemberships implements Memberships {
                 em ->
                         em.createQuery(
                                         "SELECT u FROM IdnMembership m, IdnUser u WHERE m.firmId ="
-                                                + " :firm AND m.disabled = FALSE AND u.id = m.userId"
+                                                + " :firm AND m.disabled = :out AND u.id = m.userId"
                                                 + " AND u.state = :active ORDER BY u.name, u.id",
                                         UserEntity.class)
                                 .setParameter("firm", firm)
+                                .setParameter("out", false)
                                 .setParameter("active", UserState.ACTIVE)
                                 .getResultStream()
                                 .map(Users::toPerson)

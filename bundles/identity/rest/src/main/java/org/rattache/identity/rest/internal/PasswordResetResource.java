@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Accounts;
 import org.rattache.identity.rest.internal.Bodies.PasswordResetBody;
 import org.rattache.identity.rest.internal.Bodies.PasswordResetRequestBody;
+import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.Violations;
 
 /** A forgotten password. */
@@ -60,6 +62,24 @@ public final class PasswordResetResource {
         new Violations().present("/email", body.email()).throwIfAny();
         accounts.requestPasswordReset(body.email(), connections.address(request));
         return Response.accepted().build();
+    }
+
+    @GET
+    @Path("{token}")
+    @Operation(
+            operationId = "getPasswordReset",
+            summary = "Whether the link can still be used; changes nothing",
+            responses = {
+                @ApiResponse(responseCode = "204", description = "It can"),
+                @ApiResponse(
+                        responseCode = "404",
+                        description = "not-found: unknown, used or expired")
+            })
+    public Response get(@PathParam("token") String token) {
+        if (!accounts.isPasswordResetOpen(token)) {
+            throw DomainException.notFound();
+        }
+        return Response.noContent().build();
     }
 
     @POST

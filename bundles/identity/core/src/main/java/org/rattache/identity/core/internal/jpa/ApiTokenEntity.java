@@ -71,10 +71,6 @@ public class ApiTokenEntity {
         this.expiresAt = expiresAt;
     }
 
-    public String getFirmId() {
-        return firmId;
-    }
-
     public String getId() {
         return id;
     }

@@ -45,12 +45,4 @@ public class HolderEntity {
         this.spaceName = spaceName;
         this.createdAt = createdAt;
     }
-
-    public String getSpaceId() {
-        return spaceId;
-    }
-
-    public String getSpaceName() {
-        return spaceName;
-    }
 }

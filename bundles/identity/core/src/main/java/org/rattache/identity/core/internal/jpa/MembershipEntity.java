@@ -53,14 +53,6 @@ public class MembershipEntity {
         this.createdAt = createdAt;
     }
 
-    public String getFirmId() {
-        return firmId;
-    }
-
-    public String getUserId() {
-        return userId;
-    }
-
     public FirmRole getRole() {
         return role;
     }

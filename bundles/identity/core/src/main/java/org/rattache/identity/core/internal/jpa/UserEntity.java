@@ -107,35 +107,7 @@ public class UserEntity {
         return Optional.ofNullable(passwordHash);
     }
 
-    public boolean isMustChangePassword() {
-        return mustChangePassword;
-    }
-
     public boolean isSystemAdministrator() {
         return systemAdministrator;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public void setLanguage(String language) {
-        this.language = language;
-    }
-
-    public void setState(UserState state) {
-        this.state = state;
-    }
-
-    public void setPasswordHash(String passwordHash) {
-        this.passwordHash = passwordHash;
-    }
-
-    public void setMustChangePassword(boolean mustChangePassword) {
-        this.mustChangePassword = mustChangePassword;
-    }
-
-    public void setSystemAdministrator(boolean systemAdministrator) {
-        this.systemAdministrator = systemAdministrator;
     }
 }
