@@ -1,0 +1,48 @@
+package org.rattache.linking.rest.internal;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Optional;
+import org.rattache.linking.api.ClientToLink;
+
+/** A client file with an open proposal, in JSON. */
+@Schema(name = "ClientToLink")
+record ClientToLinkBody(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody clientFile,
+        @Schema(
+                        description = "Another file with the same e-mail.",
+                        implementation = PartyBody.class)
+                Optional<PartyBody> counterpart,
+        @Schema(
+                        description =
+                                "The address that the file had before; it will be told of a link.",
+                        maxLength = 254,
+                        type = "string")
+                Optional<String> formerEmail,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant proposedAt,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Links links) {
+
+    /** Where to go on. */
+    @Schema(name = "ClientToLinkLinks")
+    record Links(
+            @Schema(
+                            description = "\"Gérer le rattachement\": the suggestions for it.",
+                            maxLength = 200,
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    String suggestions,
+            @Schema(maxLength = 200, requiredMode = Schema.RequiredMode.REQUIRED)
+                    String dismissal) {}
+
+    static ClientToLinkBody of(String firm, ClientToLink client) {
+        String base = LinkingApplication.firm(firm);
+        String id = client.clientFile().id();
+        return new ClientToLinkBody(
+                PartyBody.of(client.clientFile()),
+                client.counterpart().map(PartyBody::of),
+                client.formerEmail(),
+                client.proposedAt(),
+                new Links(
+                        base + "/client-files/" + id + "/suggestions",
+                        base + "/clients-to-link/" + id + "/dismissal"));
+    }
+}

@@ -1,0 +1,73 @@
+package org.rattache.linking.rest.internal;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+import org.rattache.linking.api.LinkPreview;
+
+/** The recap in JSON. */
+@Schema(name = "LinkPreview")
+record PreviewBody(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody main,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Row> rows,
+        @Schema(
+                        description = "Send it with the validation: it binds what was shown here.",
+                        minLength = 64,
+                        maxLength = 64,
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                String digest) {
+
+    /** One account that will be linked. */
+    @Schema(name = "LinkPreviewRow")
+    record Row(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody clientFile,
+            @Schema(
+                            description = "The company has an active space of its own.",
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    boolean ownHolder,
+            @Schema(
+                            description = "This address is told of the link too.",
+                            maxLength = 254,
+                            type = "string")
+                    Optional<String> formerEmail,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+                    @ArraySchema(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "company-request",
+                                                "firm-request",
+                                                "holder-agreement",
+                                                "former-contact-told"
+                                            }),
+                            arraySchema =
+                                    @Schema(
+                                            description =
+                                                    "What happens with the validation: the main account is asked about"
+                                                            + " the company and about the firm, the own holder must"
+                                                            + " agree, the former address is told.",
+                                            requiredMode = Schema.RequiredMode.REQUIRED))
+                    List<String> effects,
+            @Schema(
+                            description =
+                                    "Its e-mail stands in the files of many unrelated companies.",
+                            implementation = WarningBody.class)
+                    Optional<WarningBody> warning) {}
+
+    static PreviewBody of(LinkPreview preview) {
+        return new PreviewBody(
+                PartyBody.of(preview.main()),
+                preview.rows().stream()
+                        .map(
+                                row ->
+                                        new Row(
+                                                PartyBody.of(row.clientFile()),
+                                                row.ownHolder(),
+                                                row.formerEmail(),
+                                                row.effects().stream().map(Names::of).toList(),
+                                                row.warning().map(WarningBody::of)))
+                        .toList(),
+                preview.digest());
+    }
+}
