@@ -114,7 +114,7 @@ public final class WebhookHandler implements EventHandler {
                                     .getResultList();
                     for (WebhookRow hook : hooks) {
                         if (hook.isActive()
-                                && takes(List.of(hook.getTypes().split(",")), event.type())) {
+                                && takes(List.of(hook.getTypes().split(",", -1)), event.type())) {
                             Messages.add(em, draft(firm, hook, event), clock.instant());
                         }
                     }
