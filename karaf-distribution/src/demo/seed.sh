@@ -2,13 +2,15 @@
 # Fills a fresh, running server with demo data over its REST API, as people would: the firm is created by the system
 # administrator, everybody activates the account from the mail that arrives. All passwords are random.
 #
-# Usage: seed.sh ADDRESS DATA-FOLDER ENV-FILE
-# Writes the address and the log-ins into ENV-FILE (mode 0600), to be sourced by a shell.
+# Usage: seed.sh FOLDER, where the server was unpacked and demo.env holds its address (RATTACHE=…).
+# Adds the log-ins to that file, to be sourced by a shell, and prints them.
 set -euo pipefail
 
-address=$1
-data=$2
-env_file=$3
+env_file=$1/demo.env
+data=$1/data
+# shellcheck source=/dev/null
+. "$env_file"
+address=$RATTACHE
 jar=$(mktemp)
 trap 'rm -f "$jar"' EXIT
 
@@ -82,10 +84,9 @@ say 'CONSTRUCTOR is invited and creates its legal space'
 call POST "/api/clientfile/v1/firms/$firm/client-files/$constructor/invitation" '{}' >/dev/null
 activate "$holder_email" "$holder_password" 'Dominique Dirigeant'
 
-umask 077
-cat >"$env_file" <<ENV
-# The address and the log-ins of this demo; the passwords are random.
-RATTACHE=$address
+chmod 600 "$env_file"
+cat >>"$env_file" <<ENV
+# The log-ins of this demo; the passwords are random.
 ADMINISTRATOR_EMAIL=admin@localhost
 ADMINISTRATOR_PASSWORD=$administrator_password
 OPERATOR_EMAIL=$operator_email
@@ -93,3 +94,14 @@ OPERATOR_PASSWORD=$operator_password
 HOLDER_EMAIL=$holder_email
 HOLDER_PASSWORD=$holder_password
 ENV
+
+cat <<TEXT
+
+  The REST API: $address/api/openapi.json describes it; the README leads through it.
+
+  system administrator   admin@localhost                  $administrator_password
+  operator of the firm   $operator_email          $operator_password
+  manager of CONSTRUCTOR $holder_email   $holder_password
+
+  Mails are written to $data/mail. The log-ins are also in $env_file.
+TEXT
