@@ -1,7 +1,9 @@
 package org.rattache.linking.rest.internal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.rattache.linking.api.Links;
 import org.rattache.platform.api.Violations;
 
@@ -19,7 +21,7 @@ final class Requests {
             for (int i = 0; i < secondaries.size(); i++) {
                 violations.text("/secondaries/" + i, secondaries.get(i), LONGEST_ID);
             }
-        } else if (secondaries != null && secondaries.contains(null)) {
+        } else if (secondaries != null && holdsNull(secondaries)) {
             violations.add("/secondaries", "required", "A client file must be named.");
         }
         return violations;
@@ -31,11 +33,16 @@ final class Requests {
                         .text("/digest", request.digest(), LONGEST_DIGEST);
         Map<String, String> suggestedBy =
                 request.suggestedBy() == null ? Map.of() : request.suggestedBy();
-        if (suggestedBy.containsValue(null)) {
+        if (holdsNull(suggestedBy.values())) {
             violations.add("/suggestedBy", "required", "A strategy must be named.");
         }
         violations.throwIfAny();
         return new Links.Validation(
                 request.main(), request.secondaries(), request.digest(), suggestedBy);
+    }
+
+    /** Asks each value: the collections of the JDK that hold no null refuse the question. */
+    private static boolean holdsNull(Collection<String> values) {
+        return values.stream().anyMatch(Objects::isNull);
     }
 }
