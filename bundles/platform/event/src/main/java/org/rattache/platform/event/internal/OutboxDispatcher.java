@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import javax.transaction.TransactionManager;
@@ -29,7 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread. It sleeps until a commit wakes it, a handler comes, or a retry may be due.
  */
-@Component(service = OutboxDispatcher.class)
+@Component(
+        service = {},
+        immediate = true)
 public final class OutboxDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
@@ -42,7 +43,7 @@ public final class OutboxDispatcher {
     private final Outbox outbox = new Outbox();
     private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     private final Map<String, Registration> handlers = new ConcurrentHashMap<>();
-    private final Semaphore work = new Semaphore(0);
+    private final OutboxSignal signal;
     private final Thread thread = new Thread(this::run, "rattache-outbox");
     private volatile boolean stopped;
 
@@ -51,9 +52,11 @@ public final class OutboxDispatcher {
     @Activate
     public OutboxDispatcher(
             @Reference(target = "(osgi.jndi.service.name=rattache)") DataSource dataSource,
-            @Reference TransactionManager manager) {
+            @Reference TransactionManager manager,
+            @Reference OutboxSignal signal) {
         this.dataSource = dataSource;
         this.manager = manager;
+        this.signal = signal;
         thread.setDaemon(true);
         thread.start();
     }
@@ -61,7 +64,7 @@ public final class OutboxDispatcher {
     @Deactivate
     void deactivate() throws InterruptedException {
         stopped = true;
-        wake();
+        signal.raise();
         thread.join(TimeUnit.SECONDS.toMillis(10));
     }
 
@@ -70,7 +73,7 @@ public final class OutboxDispatcher {
         if (properties.get("rattache.event.handler") instanceof String name
                 && properties.get("rattache.event.types") instanceof String[] types) {
             handlers.put(name, new Registration(handler, List.of(types)));
-            wake();
+            signal.raise();
         } else {
             LOG.warn(
                     "An event handler without @HandlesEvents gets no events: {}",
@@ -82,17 +85,11 @@ public final class OutboxDispatcher {
         handlers.values().removeIf(registration -> registration.handler() == handler);
     }
 
-    /** Says that there may be something to do. */
-    void wake() {
-        work.release();
-    }
-
     private void run() {
         Map<String, List<String>> registered = new ConcurrentHashMap<>();
         while (!stopped) {
             try {
-                work.tryAcquire(FIRST_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                work.drainPermits();
+                signal.await(FIRST_PAUSE);
                 register(registered);
                 while (!stopped && once()) {
                     LOG.trace("There may be more.");

@@ -25,7 +25,7 @@ public final class OutboxPublisher implements EventPublisher {
 
     private final DataSource dataSource;
     private final TransactionSynchronizationRegistry registry;
-    private final OutboxDispatcher dispatcher;
+    private final OutboxSignal signal;
     private final Outbox outbox = new Outbox();
     private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
@@ -33,10 +33,10 @@ public final class OutboxPublisher implements EventPublisher {
     public OutboxPublisher(
             @Reference(target = "(osgi.jndi.service.name=rattache)") DataSource dataSource,
             @Reference TransactionSynchronizationRegistry registry,
-            @Reference OutboxDispatcher dispatcher) {
+            @Reference OutboxSignal signal) {
         this.dataSource = dataSource;
         this.registry = registry;
-        this.dispatcher = dispatcher;
+        this.signal = signal;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class OutboxPublisher implements EventPublisher {
                     @Override
                     public void afterCompletion(int status) {
                         if (status == Status.STATUS_COMMITTED) {
-                            dispatcher.wake();
+                            signal.raise();
                         }
                     }
                 });
