@@ -34,6 +34,20 @@ public interface Accounts {
     /** What an activation has done. */
     record Activated(ActivationKind kind, String email, boolean newUser) {}
 
+    /** An account, as the system administrator sees it. */
+    record Account(Person person, AccountState state) {}
+
+    /** What an account is good for. */
+    enum AccountState {
+        /** Invited; there is no password yet. */
+        PENDING,
+        ACTIVE,
+        DISABLED
+    }
+
+    /** The account with that log-in address, however it is written. */
+    Optional<Account> find(String email);
+
     /** What a link stands for; empty when it is unknown, used or expired. */
     Optional<Activation> activation(String token);
 

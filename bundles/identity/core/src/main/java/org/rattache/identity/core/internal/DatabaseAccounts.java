@@ -120,6 +120,19 @@ public final class DatabaseAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> find(String email) {
+        return transactions.call(
+                em ->
+                        Users.byKey(em, EmailAddress.keyOf(email))
+                                .map(
+                                        user ->
+                                                new Account(
+                                                        Users.toPerson(user),
+                                                        AccountState.valueOf(
+                                                                user.getState().name()))));
+    }
+
+    @Override
     public Optional<Activation> activation(String token) {
         return transactions.call(
                 em ->

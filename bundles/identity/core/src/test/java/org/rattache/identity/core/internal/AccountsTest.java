@@ -254,6 +254,18 @@ public class AccountsTest {
     }
 
     @Test
+    public void an_account_is_found_by_its_address_however_it_is_written() {
+        fixture.firm("BATIE", "ada@batie.fr");
+        Accounts.Account found = fixture.accounts.find(" ADA@Batie.fr").orElseThrow();
+        assertEquals(Accounts.AccountState.ACTIVE, found.state());
+        fixture.accounts.setDisabled(found.person().id(), true, "boss");
+        assertEquals(
+                Accounts.AccountState.DISABLED,
+                fixture.accounts.find("ada@batie.fr").orElseThrow().state());
+        assertTrue(fixture.accounts.find("bob@batie.fr").isEmpty());
+    }
+
+    @Test
     public void nobody_disables_himself_and_a_pending_user_is_not_let_in() {
         assertEquals(
                 "own-account",

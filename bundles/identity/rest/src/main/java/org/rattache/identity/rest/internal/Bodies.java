@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rattache.identity.api.Accounts.Account;
 import org.rattache.identity.api.Accounts.Activated;
 import org.rattache.identity.api.Accounts.Activation;
 import org.rattache.identity.api.FirmAdministration.ApiToken;
@@ -222,6 +223,22 @@ final class Bodies {
         static ActivatedBody of(Activated activated) {
             return new ActivatedBody(
                     lower(activated.kind()), activated.email(), activated.newUser());
+        }
+    }
+
+    @Schema(name = "Account")
+    record AccountBody(
+            String id,
+            String name,
+            String email,
+            @Schema(allowableValues = {"pending", "active", "disabled"}) String state) {
+
+        static AccountBody of(Account account) {
+            return new AccountBody(
+                    account.person().id(),
+                    account.person().name(),
+                    account.person().email(),
+                    lower(account.state()));
         }
     }
 
