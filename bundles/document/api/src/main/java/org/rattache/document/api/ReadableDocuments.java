@@ -31,11 +31,11 @@ public interface ReadableDocuments {
     }
 
     /**
-     * Throws unless {@link #send} would find where to send: asked before a body is read.
+     * Throws unless the space may send under the account: asked before a body is read.
      *
-     * @throws org.rattache.platform.api.DomainException as {@link #send}
+     * @throws org.rattache.platform.api.DomainException NOT_FOUND when it may read nothing of it
      */
-    void requireAddressee(String space, String account, Optional<String> firm);
+    void requireAccount(String space, String account);
 
     /**
      * Sends a document to a firm: event {@code document.received} with the same commit.

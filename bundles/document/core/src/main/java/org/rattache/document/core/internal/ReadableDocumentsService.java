@@ -88,8 +88,13 @@ public final class ReadableDocumentsService implements ReadableDocuments {
     private record Found(DocumentEntity row, Source source) {}
 
     @Override
-    public void requireAddressee(String space, String account, Optional<String> firm) {
-        transactions.run(em -> addressee(space, account, firm));
+    public void requireAccount(String space, String account) {
+        transactions.run(
+                em -> {
+                    if (Access.of(filter, space).of(account).isEmpty()) {
+                        throw DomainException.notFound();
+                    }
+                });
     }
 
     private Source addressee(String space, String account, Optional<String> firm) {
