@@ -95,12 +95,17 @@ public final class PartnerBook implements Partners {
 
     @Override
     public Page<Partner> list(String space, PageRequest page) {
-        return transactions.call(em -> PARTNERS.page(read(new Ledger(em), space).rows(), page));
+        return transactions.call(
+                em ->
+                        PARTNERS.page(
+                                read(new Ledger(em), space).map(Book::rows).orElse(List.of()),
+                                page));
     }
 
     @Override
     public Optional<Partner> find(String space, String partner) {
-        return transactions.call(em -> read(new Ledger(em), space).row(partner));
+        return transactions.call(
+                em -> read(new Ledger(em), space).flatMap(book -> book.row(partner)));
     }
 
     @Override
@@ -112,9 +117,8 @@ public final class PartnerBook implements Partners {
                         throw DomainException.notFound();
                     }
                     Ledger ledger = new Ledger(em);
-                    Ending seen = read(ledger, space).ending(partner);
-                    seen.lock(ledger);
-                    Book book = read(ledger, space);
+                    held(ledger, space).ending(partner).lock(ledger);
+                    Book book = held(ledger, space);
                     Partner row = book.row(partner).orElseThrow(DomainException::notFound);
                     if (row.version() != version) {
                         throw DomainException.stale();
@@ -170,8 +174,17 @@ public final class PartnerBook implements Partners {
         }
     }
 
-    private Book read(Ledger ledger, String space) {
-        SpaceEntity own = ledger.space(space).orElseThrow(DomainException::notFound);
+    private Book held(Ledger ledger, String space) {
+        return read(ledger, space).orElseThrow(DomainException::notFound);
+    }
+
+    /** Empty while the event of a new holder's first log-in is still on its way. */
+    private Optional<Book> read(Ledger ledger, String space) {
+        return ledger.space(space).map(own -> read(ledger, own));
+    }
+
+    private Book read(Ledger ledger, SpaceEntity own) {
+        String space = own.id();
         List<LinkEntity> under = ledger.liveLinksUnder(space);
         List<LinkEntity> above = ledger.liveLinksOfSecondarySpace(space);
         Map<String, SpaceEntity> spaces =
