@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,13 +64,13 @@ final class Bench {
         }
 
         @Override
-        public Instant instant() {
+        public synchronized Instant instant() {
             now = now.plusSeconds(1);
             return now;
         }
     }
 
-    final List<Published> events = new ArrayList<>();
+    final List<Published> events = Collections.synchronizedList(new ArrayList<>());
     final Set<List<String>> files =
             new HashSet<>(
                     Set.of(

@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -127,7 +132,7 @@ public final class DocumentsTest {
                         "space", "s1",
                         "range", "0-27/28"),
                 reading.data());
-        assertEquals(0, bench.store.open);
+        assertEquals(0, bench.store.open());
     }
 
     @Test
@@ -426,7 +431,7 @@ public final class DocumentsTest {
         bench.beforeSecondLook = () -> bench.readable.clear();
         notFound(() -> bench.documents.open("s1", id, WHOLE, Purpose.READ, Bench.HOLDER));
         assertEquals(List.of("document.sent"), bench.types());
-        assertEquals("the content is closed again", 0, bench.store.open);
+        assertEquals("the content is closed again", 0, bench.store.open());
         assertFalse(bench.sent.find("f1", "demolitor", id).opened());
     }
 
@@ -715,7 +720,7 @@ public final class DocumentsTest {
         bench.beforeSecondLook = () -> recallElsewhere(sent);
         notFound(() -> bench.documents.open("s1", sent.id(), WHOLE, Purpose.READ, Bench.HOLDER));
         assertFalse(bench.types().contains("document.read"));
-        assertEquals(0, bench.store.open);
+        assertEquals(0, bench.store.open());
     }
 
     private void recallElsewhere(Document document) {
@@ -725,6 +730,50 @@ public final class DocumentsTest {
             other.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    public void an_opening_and_a_recall_at_the_same_time_have_one_winner() throws Exception {
+        bench.open("s1", "f1", "demolitor", "a1");
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Document sent = bench.send("f1", "demolitor", Bench.document("a")).document();
+                CyclicBarrier start = new CyclicBarrier(3);
+                Callable<Boolean> reading =
+                        () -> {
+                            start.await();
+                            return succeeds(() -> read("s1", sent.id()));
+                        };
+                // the same space twice: a viewer asks for several parts at once
+                Future<Boolean> one = threads.submit(reading);
+                Future<Boolean> two = threads.submit(reading);
+                Future<Optional<DocumentState>> recall =
+                        threads.submit(
+                                () -> {
+                                    start.await();
+                                    return recall(sent);
+                                });
+                boolean anyRead = one.get() | two.get();
+                Optional<DocumentState> outcome = recall.get();
+                assertEquals(
+                        "read exactly when it could not be recalled unseen",
+                        anyRead,
+                        outcome.isPresent());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean succeeds(Callable<?> call) throws Exception {
+        try {
+            call.call();
+            return true;
+        } catch (DomainException e) {
+            assertTrue(e.code(), Set.of("not-found", "withdrawn").contains(e.code()));
+            return false;
         }
     }
 
@@ -746,7 +795,7 @@ public final class DocumentsTest {
                 () -> bench.sent.open("f1", "demolitor", sent.id(), WHOLE, Bench.OPERATOR));
         assertEquals(3, bench.types().stream().filter("document.damaged"::equals).count());
         assertFalse(bench.types().contains("document.read"));
-        assertEquals(0, bench.store.open);
+        assertEquals(0, bench.store.open());
         bytes[bytes.length - 1] ^= 1;
         assertEquals("content of a", read("s1", sent.id()));
         bench.store.contents.clear();

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.rattache.document.spi.ContentStore;
 import org.rattache.document.spi.ContentStoreException;
@@ -17,11 +18,15 @@ import org.rattache.document.spi.ContentStoreException;
 /** A content store in memory, whose contents a test can damage. */
 final class MemoryStore implements ContentStore {
 
-    final Map<String, byte[]> contents = new HashMap<>();
-    final Map<String, Instant> storedAt = new HashMap<>();
+    final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    final Map<String, Instant> storedAt = new ConcurrentHashMap<>();
     Instant now = Instant.parse("2026-03-01T10:00:00Z");
     ContentStoreException failure;
-    int open;
+    private final AtomicInteger opened = new AtomicInteger();
+
+    int open() {
+        return opened.get();
+    }
 
     @Override
     public Stored put(InputStream content) throws IOException {
@@ -49,7 +54,7 @@ final class MemoryStore implements ContentStore {
         if (bytes == null) {
             throw new ContentStoreException(ContentStoreException.Reason.MISSING, "no " + id, null);
         }
-        open++;
+        opened.incrementAndGet();
         return new Content() {
             @Override
             public long size() {
@@ -63,7 +68,7 @@ final class MemoryStore implements ContentStore {
 
             @Override
             public void close() {
-                open--;
+                opened.decrementAndGet();
             }
         };
     }
