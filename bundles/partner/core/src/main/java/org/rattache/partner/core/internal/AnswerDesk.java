@@ -312,16 +312,16 @@ public final class AnswerDesk implements PartnerRequests {
         return Cursor.of(Long.toString(row.createdAt().toEpochMilli()), row.id()).encode();
     }
 
+    /** A cursor comes from outside: what no row can hold must not reach the database. */
     private static Ledger.Position position(Cursor cursor) {
-        try {
-            return new Ledger.Position(
-                    Instant.ofEpochMilli(Long.parseLong(cursor.keys().get(0))),
-                    cursor.keys().get(1));
-        } catch (NumberFormatException e) {
+        String at = cursor.keys().get(0);
+        String id = cursor.keys().get(1);
+        if (!at.matches("\\d{1,14}") || !id.matches("[0-9a-f-]{36}")) {
             throw DomainException.invalid(
                     "bad-cursor",
                     "The cursor does not belong to this list. Start at the first page.");
         }
+        return new Ledger.Position(Instant.ofEpochMilli(Long.parseLong(at)), id);
     }
 
     @Override

@@ -342,6 +342,23 @@ public final class RulesTest extends SliceTest {
         assertEquals(expected, seen);
     }
 
+    @Test
+    public void p12_a_made_up_cursor_is_refused() {
+        for (Cursor cursor :
+                List.of(
+                        Cursor.of("x", World.id()),
+                        Cursor.of("9223372036854775807", World.id()),
+                        Cursor.of("1", "\u0000"))) {
+            refused(
+                    "bad-cursor",
+                    () ->
+                            world.requests.list(
+                                    boss.space(),
+                                    Optional.empty(),
+                                    new PageRequest(2, Optional.of(cursor))));
+        }
+    }
+
     // S: what must never happen
 
     @Test
