@@ -38,7 +38,7 @@ activate() {
     token=$(grep -ls "$1" "$data"/mail/*.eml 2>/dev/null | sort | while read -r mail; do
       # undo the soft line breaks of quoted-printable, then find the link
       sed -e ':all;N;$!b all;s/=\r\{0,1\}\n//g' "$mail" | grep -o '/activation/[A-Za-z0-9._~-]*' | head -n 1
-    done | tail -n 1)
+    done | tail -n 1) || true
     [ -n "$token" ] && break
     sleep 0.1
   done
