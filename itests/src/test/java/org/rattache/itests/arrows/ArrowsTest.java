@@ -22,17 +22,24 @@ import org.junit.Test;
 /** Who may import whom: the table of docs/architecture.md, read off the built manifests. */
 public class ArrowsTest {
 
-    private static final Pattern OURS = Pattern.compile("org\\.rattache\\.([a-z]+)\\.([a-z]+)([a-z.]*)");
-    private static final Pattern CLAUSE = Pattern.compile("([\\w.-]+)((?:;[\\w.-]+:?=(?:\"[^\"]*\"|[^,;\"]*))*)");
+    private static final Pattern OURS =
+            Pattern.compile("org\\.rattache\\.([a-z]+)\\.([a-z]+)([a-z.]*)");
+    private static final Pattern CLAUSE =
+            Pattern.compile("([\\w.-]+)((?:;[\\w.-]+:?=(?:\"[^\"]*\"|[^,;\"]*))*)");
     private static final Map<String, Attributes> BUNDLES = new TreeMap<>();
 
     @BeforeClass
     public static void readManifests() throws IOException {
-        try (Stream<Path> files = Files.find(
-                Path.of("../bundles"),
-                5,
-                (path, attributes) -> path.getFileName().toString().matches("org\\.rattache\\..*-SNAPSHOT\\.jar|org\\.rattache\\..*-[0-9.]+\\.jar")
-                        && path.getParent().endsWith("target"))) {
+        try (Stream<Path> files =
+                Files.find(
+                        Path.of("../bundles"),
+                        5,
+                        (path, attributes) ->
+                                path.getFileName()
+                                                .toString()
+                                                .matches(
+                                                        "org\\.rattache\\..*-SNAPSHOT\\.jar|org\\.rattache\\..*-[0-9.]+\\.jar")
+                                        && path.getParent().endsWith("target"))) {
             files.forEach(ArrowsTest::read);
         }
         assertTrue("too few bundles were built: " + BUNDLES.keySet(), BUNDLES.size() > 20);
@@ -53,55 +60,70 @@ public class ArrowsTest {
     @Test
     public void every_import_follows_an_allowed_arrow() {
         List<String> wrong = new ArrayList<>();
-        BUNDLES.forEach((bundle, manifest) -> imports(manifest).keySet().stream()
-                .filter(imported -> !allowed(bundle, imported))
-                .forEach(imported -> wrong.add(bundle + " -> " + imported)));
+        BUNDLES.forEach(
+                (bundle, manifest) ->
+                        imports(manifest).keySet().stream()
+                                .filter(imported -> !allowed(bundle, imported))
+                                .forEach(imported -> wrong.add(bundle + " -> " + imported)));
         assertEquals(List.of(), wrong);
     }
 
     @Test
     public void no_bundle_requires_a_bundle_or_imports_dynamically_or_optionally() {
         List<String> wrong = new ArrayList<>();
-        BUNDLES.forEach((bundle, manifest) -> {
-            for (String header : List.of("Require-Bundle", "DynamicImport-Package")) {
-                if (manifest.getValue(header) != null) {
-                    wrong.add(bundle + " has " + header);
-                }
-            }
-            // EclipseLink weaves entities: its packages are wired where they are, and nothing else is optional.
-            imports(manifest).forEach((imported, attributes) -> {
-                if (attributes.contains("resolution:=") && !imported.startsWith("org.eclipse.persistence")) {
-                    wrong.add(bundle + " imports optionally " + imported);
-                }
-            });
-        });
+        BUNDLES.forEach(
+                (bundle, manifest) -> {
+                    for (String header : List.of("Require-Bundle", "DynamicImport-Package")) {
+                        if (manifest.getValue(header) != null) {
+                            wrong.add(bundle + " has " + header);
+                        }
+                    }
+                    // EclipseLink weaves entities: its packages are wired where they are, and
+                    // nothing else is optional.
+                    imports(manifest)
+                            .forEach(
+                                    (imported, attributes) -> {
+                                        if (attributes.contains("resolution:=")
+                                                && !imported.startsWith(
+                                                        "org.eclipse.persistence")) {
+                                            wrong.add(bundle + " imports optionally " + imported);
+                                        }
+                                    });
+                });
         assertEquals(List.of(), wrong);
     }
 
     @Test
     public void only_api_spi_and_platform_export() {
         List<String> wrong = new ArrayList<>();
-        BUNDLES.forEach((bundle, manifest) -> {
-            Matcher matcher = OURS.matcher(bundle);
-            assertTrue(bundle, matcher.matches());
-            boolean mayExport = matcher.group(1).equals("platform")
-                    || matcher.group(2).equals("api")
-                    || matcher.group(2).equals("spi");
-            if (!mayExport && manifest.getValue("Export-Package") != null) {
-                wrong.add(bundle + " exports " + manifest.getValue("Export-Package"));
-            }
-        });
+        BUNDLES.forEach(
+                (bundle, manifest) -> {
+                    Matcher matcher = OURS.matcher(bundle);
+                    assertTrue(bundle, matcher.matches());
+                    boolean mayExport =
+                            matcher.group(1).equals("platform")
+                                    || matcher.group(2).equals("api")
+                                    || matcher.group(2).equals("spi");
+                    if (!mayExport && manifest.getValue("Export-Package") != null) {
+                        wrong.add(bundle + " exports " + manifest.getValue("Export-Package"));
+                    }
+                });
         assertEquals(List.of(), wrong);
     }
 
     @Test
     public void every_bundle_explains_itself_to_administrators() throws IOException {
         List<String> wrong = new ArrayList<>();
-        try (Stream<Path> poms = Files.find(Path.of("../bundles"), 3, (path, a) -> path.endsWith("pom.xml"))) {
+        try (Stream<Path> poms =
+                Files.find(Path.of("../bundles"), 3, (path, a) -> path.endsWith("pom.xml"))) {
             poms.map(Path::getParent)
                     .filter(folder -> Files.exists(folder.resolve("src/main/java")))
                     .filter(folder -> !folder.endsWith("testkit"))
-                    .filter(folder -> !Files.exists(folder.resolve("src/main/resources/OSGI-INF/bundle.info")))
+                    .filter(
+                            folder ->
+                                    !Files.exists(
+                                            folder.resolve(
+                                                    "src/main/resources/OSGI-INF/bundle.info")))
                     .forEach(folder -> wrong.add(folder.toString()));
         }
         assertEquals(List.of(), wrong);
@@ -112,12 +134,15 @@ public class ArrowsTest {
         assertTrue("not a name of ours: " + bundle, from.matches());
         String module = from.group(1);
         String part = from.group(2);
-        boolean jpa = imported.startsWith("javax.persistence") || imported.startsWith("org.eclipse.persistence");
+        boolean jpa =
+                imported.startsWith("javax.persistence")
+                        || imported.startsWith("org.eclipse.persistence");
         boolean rest = imported.startsWith("javax.ws.rs");
         Matcher to = OURS.matcher(imported);
         if (!to.matches()) {
             return switch (part) {
-                case "spi", "api" -> !jpa && !rest && !module.equals("platform") || module.equals("platform");
+                case "spi", "api" ->
+                        !jpa && !rest && !module.equals("platform") || module.equals("platform");
                 case "core" -> !rest;
                 case "rest" -> !jpa || module.equals("platform");
                 case "store", "strategies", "channel" -> !rest;
@@ -132,10 +157,15 @@ public class ArrowsTest {
         }
         return switch (part) {
             case "spi" -> false;
-            case "core" -> toPart.equals("api") || own && toPart.equals("spi") || toModule.equals("platform");
-            case "rest" -> own && toPart.equals("api")
-                    || toModule.equals("identity") && toPart.equals("api")
-                    || toModule.equals("platform") && (toPart.equals("api") || toPart.equals("rest"));
+            case "core" ->
+                    toPart.equals("api")
+                            || own && toPart.equals("spi")
+                            || toModule.equals("platform");
+            case "rest" ->
+                    own && toPart.equals("api")
+                            || toModule.equals("identity") && toPart.equals("api")
+                            || toModule.equals("platform")
+                                    && (toPart.equals("api") || toPart.equals("rest"));
             case "store", "strategies", "channel" -> own && toPart.equals("spi");
             case "shell" -> toPart.equals("api");
             default -> toModule.equals("platform");

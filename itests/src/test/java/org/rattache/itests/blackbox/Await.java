@@ -32,6 +32,8 @@ final class Await {
     }
 
     static void until(BooleanSupplier condition) {
-        until(Duration.ofSeconds(20), () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+        until(
+                Duration.ofSeconds(20),
+                () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 }

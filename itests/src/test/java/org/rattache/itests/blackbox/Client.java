@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One caller of the REST API: anonymous, a person with a session, or an integrator with a token. */
+/**
+ * One caller of the REST API: anonymous, a person with a session, or an integrator with a token.
+ */
 final class Client {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +80,8 @@ final class Client {
 
     Answer logIn(String email, String password) {
         credentials.clear();
-        Answer answer = post("/api/identity/v1/session", Map.of("email", email, "password", password));
+        Answer answer =
+                post("/api/identity/v1/session", Map.of("email", email, "password", password));
         if (answer.status() == 200) {
             session = answer.json();
             String cookie = answer.header("Set-Cookie").replaceFirst(";.*", "");
@@ -117,27 +120,44 @@ final class Client {
 
     Answer put(String path, Object body, String etag) {
         Map<String, String> headers = with(Map.of(), "Content-Type", "application/json");
-        return send("PUT", path, json(body), etag == null ? headers : with(headers, "If-Match", etag));
+        return send(
+                "PUT", path, json(body), etag == null ? headers : with(headers, "If-Match", etag));
     }
 
     Answer patch(String path, Object body, String etag) {
         return send(
-                "PATCH", path, json(body), with(Map.of("Content-Type", "application/json"), "If-Match", etag));
+                "PATCH",
+                path,
+                json(body),
+                with(Map.of("Content-Type", "application/json"), "If-Match", etag));
     }
 
     Answer delete(String path, String etag) {
         return send(
-                "DELETE", path, BodyPublishers.noBody(), etag == null ? Map.of() : Map.of("If-Match", etag));
+                "DELETE",
+                path,
+                BodyPublishers.noBody(),
+                etag == null ? Map.of() : Map.of("If-Match", etag));
     }
 
     /** Sends a file as a form does: its bytes and its metadata. */
     Answer upload(String path, String fileName, String type, byte[] content, Object metadata) {
         String boundary = "b" + UUID.randomUUID();
-        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n"
-                        + "Content-Type: application/json\r\n\r\n" + text(metadata) + "\r\n--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n"
-                        + "Content-Type: " + type + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\n"
+                                + "Content-Type: application/json\r\n\r\n"
+                                + text(metadata)
+                                + "\r\n--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                                + fileName
+                                + "\"\r\n"
+                                + "Content-Type: "
+                                + type
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
         byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
         return send(
                 "POST",
@@ -150,13 +170,15 @@ final class Client {
     }
 
     Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path))
-                .method(method, body)
-                .timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.uri(path))
+                        .method(method, body)
+                        .timeout(Duration.ofSeconds(60));
         credentials.forEach(request::header);
         headers.forEach(request::setHeader);
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

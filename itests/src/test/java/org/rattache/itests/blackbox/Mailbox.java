@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The mails that the server has written into its data folder, as their receivers would read them. */
+/**
+ * The mails that the server has written into its data folder, as their receivers would read them.
+ */
 final class Mailbox {
 
     private static final Pattern SOFT_BREAK = Pattern.compile("=\r?\n");
@@ -31,11 +33,14 @@ final class Mailbox {
      */
     String token(String receiver, String kind) {
         Pattern link = Pattern.compile("/" + kind + "/([\\w.~-]+)");
-        return Await.until(Duration.ofSeconds(30), () -> newestFirst(receiver)
-                .map(mail -> link.matcher(mail))
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .findFirst());
+        return Await.until(
+                Duration.ofSeconds(30),
+                () ->
+                        newestFirst(receiver)
+                                .map(mail -> link.matcher(mail))
+                                .filter(Matcher::find)
+                                .map(matcher -> matcher.group(1))
+                                .findFirst());
     }
 
     /** Waits for a mail to somebody whose text holds some words. */
@@ -51,7 +56,10 @@ final class Mailbox {
     }
 
     private Stream<String> newestFirst(String receiver) {
-        return files().stream().map(Mailbox::read).flatMap(Optional::stream).filter(mail -> mail.contains(receiver));
+        return files().stream()
+                .map(Mailbox::read)
+                .flatMap(Optional::stream)
+                .filter(mail -> mail.contains(receiver));
     }
 
     private List<Path> files() {
@@ -70,8 +78,13 @@ final class Mailbox {
 
     private static Optional<String> read(Path file) {
         try {
-            // the links are ASCII; undoing the soft line breaks of quoted-printable is enough to find them
-            return Optional.of(SOFT_BREAK.matcher(Files.readString(file, StandardCharsets.UTF_8)).replaceAll("").replace("=3D", "="));
+            // the links are ASCII; undoing the soft line breaks of quoted-printable is enough to
+            // find them
+            return Optional.of(
+                    SOFT_BREAK
+                            .matcher(Files.readString(file, StandardCharsets.UTF_8))
+                            .replaceAll("")
+                            .replace("=3D", "="));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.junit.Test;
 
 /**
- * The practical case of the product on the assembled archive, over HTTP: as it is, and with the server killed without
- * warning after each step.
+ * The practical case of the product on the assembled archive, over HTTP: as it is, and with the
+ * server killed without warning after each step.
  */
 public class PracticalCaseIT {
 
@@ -34,10 +34,12 @@ public class PracticalCaseIT {
     @Test
     public void every_acknowledged_step_survives_a_kill_9() throws Exception {
         try (Server server = Server.start("practical-case-killed")) {
-            run(server, () -> {
-                server.kill();
-                server.start();
-            });
+            run(
+                    server,
+                    () -> {
+                        server.kill();
+                        server.start();
+                    });
         }
     }
 
@@ -54,7 +56,8 @@ public class PracticalCaseIT {
         interruption.happen();
 
         // CONSTRUCTOR is a client with an active space
-        String constructor = id(world.clientFile(batie, "CONSTRUCTOR", "dirigeant@constructor.example"));
+        String constructor =
+                id(world.clientFile(batie, "CONSTRUCTOR", "dirigeant@constructor.example"));
         World.Holder holder = world.holder(batie, constructor, "dirigeant@constructor.example");
         interruption.happen();
 
@@ -62,7 +65,11 @@ public class PracticalCaseIT {
         String demolitor = id(world.clientFile(batie, "DEMOLITOR", "contact@demolitor.example"));
         interruption.happen();
         operator.upload(
-                        "/api/document/v1/firms/" + batie.id() + "/client-files/" + demolitor + "/documents",
+                        "/api/document/v1/firms/"
+                                + batie.id()
+                                + "/client-files/"
+                                + demolitor
+                                + "/documents",
                         "contrat.pdf",
                         "application/pdf",
                         CONTRACT,
@@ -71,22 +78,25 @@ public class PracticalCaseIT {
         interruption.happen();
         world.changeEmail(batie, demolitor, "dirigeant@constructor.example");
         interruption.happen();
-        Await.until(() ->
-                operator.get(files + demolitor).is(200).json().at("/links/link").isTextual());
+        Await.until(
+                () -> operator.get(files + demolitor).is(200).json().at("/links/link").isTextual());
         assertEquals(
                 List.of("DEMOLITOR"),
-                names(operator.get(linking + "/clients-to-link").is(200).json().path("items"), "/clientFile/name"));
+                names(
+                        operator.get(linking + "/clients-to-link").is(200).json().path("items"),
+                        "/clientFile/name"));
 
         // 2. The window proposes CONSTRUCTOR; the recap shows DEMOLITOR; Valider rattachement
-        JsonNode suggestions = operator.get(linking + "/client-files/" + demolitor + "/suggestions")
-                .is(200)
-                .json();
+        JsonNode suggestions =
+                operator.get(linking + "/client-files/" + demolitor + "/suggestions")
+                        .is(200)
+                        .json();
         assertTrue(
                 suggestions.toString(),
                 Client.where(suggestions.path("items"), "/clientFile/id", constructor).isPresent());
         Map<String, Object> choice = Map.of("main", constructor, "secondaries", List.of(demolitor));
         JsonNode preview = operator.post(linking + "/link-previews", choice).is(200).json();
-        assertEquals(List.of("DEMOLITOR"), names(preview.path("secondaries"), "/name"));
+        assertEquals(List.of("DEMOLITOR"), names(preview.path("rows"), "/clientFile/name"));
         interruption.happen();
         operator.post(
                         linking + "/links",
@@ -103,13 +113,15 @@ public class PracticalCaseIT {
         // 3. Platform: Partenaire à confirmer
         String partner = "/api/partner/v1/spaces/" + holder.space();
         Client person = holder.client();
-        JsonNode requests = person.get(partner + "/requests?state=pending").is(200).json().path("items");
+        JsonNode requests =
+                person.get(partner + "/requests?state=pending").is(200).json().path("items");
         JsonNode company = Client.where(requests, "/kind", "company").orElseThrow();
         JsonNode firm = Client.where(requests, "/kind", "firm").orElseThrow();
         assertEquals("DEMOLITOR", company.at("/company/name").asText());
         assertEquals("BATIE CONSTRUCTION", firm.at("/firm/name").asText());
         assertEquals("DEMOLITOR", firm.at("/company/name").asText());
-        assertFalse("not even a name before it is accepted", requests.toString().contains("contrat"));
+        assertFalse(
+                "not even a name before it is accepted", requests.toString().contains("contrat"));
         assertEquals(List.of("CONSTRUCTOR"), accounts(person, partner));
 
         answer(person, partner, company, "acceptance");
@@ -123,22 +135,27 @@ public class PracticalCaseIT {
         // 4. Mes partenaires
         assertEquals(
                 List.of("BATIE CONSTRUCTION", "DEMOLITOR"),
-                names(person.get(partner + "/partners").is(200).json().path("items"), "/name").stream()
+                names(person.get(partner + "/partners").is(200).json().path("items"), "/name")
+                        .stream()
                         .sorted()
                         .toList());
 
         // 5. Accès aux documents
         assertEquals(List.of("CONSTRUCTOR", "DEMOLITOR"), accounts(person, partner));
-        String account = Client.where(
-                        person.get(partner + "/accounts").json().path("items"), "/name", "DEMOLITOR")
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String account =
+                Client.where(
+                                person.get(partner + "/accounts").json().path("items"),
+                                "/name",
+                                "DEMOLITOR")
+                        .orElseThrow()
+                        .path("id")
+                        .asText();
         String documents = "/api/document/v1/spaces/" + holder.space();
-        JsonNode listed = person.get(documents + "/accounts/" + account + "/documents")
-                .is(200)
-                .json()
-                .path("items");
+        JsonNode listed =
+                person.get(documents + "/accounts/" + account + "/documents")
+                        .is(200)
+                        .json()
+                        .path("items");
         assertEquals(List.of("contrat.pdf"), names(listed, "/name"));
         interruption.happen();
         assertArrayEquals(
@@ -146,13 +163,14 @@ public class PracticalCaseIT {
                 person.get(documents + "/documents/" + id(listed.get(0)) + "/content")
                         .is(200)
                         .bytes());
-        assertTrue(new World(server)
-                .systemAdministrator()
-                .get("/api/audit/v1/verification")
-                .is(200)
-                .json()
-                .path("whole")
-                .asBoolean());
+        assertTrue(
+                new World(server)
+                        .systemAdministrator()
+                        .get("/api/audit/v1/verification")
+                        .is(200)
+                        .json()
+                        .path("whole")
+                        .asBoolean());
     }
 
     private static void answer(Client person, String partner, JsonNode request, String how) {

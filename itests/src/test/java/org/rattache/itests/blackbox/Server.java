@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The assembled archive, unpacked and started as an administrator would: a process of its own, spoken to over HTTP
- * alone. It can be killed without warning and started again on the same data.
+ * The assembled archive, unpacked and started as an administrator would: a process of its own,
+ * spoken to over HTTP alone. It can be killed without warning and started again on the same data.
  */
 final class Server implements AutoCloseable {
 
@@ -44,13 +44,21 @@ final class Server implements AutoCloseable {
      *
      * @param etc file name to content
      */
-    static Server start(String name, Map<String, String> etc) throws IOException, InterruptedException {
+    static Server start(String name, Map<String, String> etc)
+            throws IOException, InterruptedException {
         Path home = Path.of("target", "blackbox", name).toAbsolutePath();
         run("rm", "-rf", home.toString());
         Files.createDirectories(home);
-        run("tar", "xzf", System.getProperty("rattache.archive"), "-C", home.toString(), "--strip-components=1");
+        run(
+                "tar",
+                "xzf",
+                System.getProperty("rattache.archive"),
+                "-C",
+                home.toString(),
+                "--strip-components=1");
         Server server = new Server(home, freePort());
-        server.set("org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(server.port));
+        server.set(
+                "org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(server.port));
         for (Map.Entry<String, String> file : etc.entrySet()) {
             Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
         }
@@ -61,18 +69,21 @@ final class Server implements AutoCloseable {
     /** Sets one key of a file in etc. */
     void set(String file, String key, String setting) throws IOException {
         Path path = home.resolve("etc").resolve(file);
-        List<String> lines = new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
-        lines.removeIf(line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
+        List<String> lines =
+                new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
+        lines.removeIf(
+                line -> line.strip().startsWith(key + " ") || line.strip().startsWith(key + "="));
         lines.add(key + " = " + setting);
         Files.write(path, lines);
     }
 
     /** Starts the server again on the data that are there, and waits until it is ready. */
     void start() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bin/karaf", "server")
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "console.log"));
+        ProcessBuilder builder =
+                new ProcessBuilder("bin/karaf", "server")
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(new File(home.toFile(), "console.log"));
         builder.environment().remove("KARAF_OPTS");
         process = builder.start();
         awaitReady();
@@ -80,15 +91,18 @@ final class Server implements AutoCloseable {
 
     private void awaitReady() throws InterruptedException, IOException {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(uri("/ready")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest ready =
+                HttpRequest.newBuilder(uri("/ready")).timeout(Duration.ofSeconds(5)).build();
         Instant deadline = Instant.now().plus(START);
         String last = "no answer";
         while (Instant.now().isBefore(deadline)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("The server ended while it started; see " + home + "/console.log");
+                throw new IllegalStateException(
+                        "The server ended while it started; see " + home + "/console.log");
             }
             try {
-                HttpResponse<String> answer = client.send(ready, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer =
+                        client.send(ready, HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == 200) {
                     return;
                 }
@@ -99,12 +113,14 @@ final class Server implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         kill();
-        throw new IllegalStateException("Not ready after " + START + ": " + last + "; see " + home + "/data/log");
+        throw new IllegalStateException(
+                "Not ready after " + START + ": " + last + "; see " + home + "/data/log");
     }
 
     /** Kills it as kill -9 does: nothing is flushed, nothing is said. */
     void kill() throws InterruptedException {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         for (ProcessHandle one : all) {
             one.onExit().join();

@@ -34,9 +34,15 @@ final class World {
         if (client.logIn(email, PASSWORD).status() == 200) {
             return client;
         }
-        String once = find(Files.readString(server.data().resolve("first-log-in.txt")), "(?im)^.*(?:password|mot de passe)[^:=]*[:=]\\s*(\\S+)\\s*$");
+        String once =
+                find(
+                        Files.readString(server.data().resolve("first-log-in.txt")),
+                        "(?im)^.*(?:password|mot de passe)[^:=]*[:=]\\s*(\\S+)\\s*$");
         client.logIn(email, once).is(200);
-        client.put("/api/identity/v1/session/password", Map.of("current", once, "new", PASSWORD), null);
+        client.put(
+                "/api/identity/v1/session/password",
+                Map.of("current", once, "new", PASSWORD),
+                null);
         client.logIn(email, PASSWORD).is(200);
         return client;
     }
@@ -50,12 +56,21 @@ final class World {
     }
 
     Firm firm(String name, String administrator) throws IOException {
-        JsonNode firm = systemAdministrator()
-                .post(
-                        "/api/identity/v1/firms",
-                        Map.of("name", name, "administrator", Map.of("email", administrator, "name", "Administrateur " + name)))
-                .is(201)
-                .json();
+        JsonNode firm =
+                systemAdministrator()
+                        .post(
+                                "/api/identity/v1/firms",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "administrator",
+                                        Map.of(
+                                                "email",
+                                                administrator,
+                                                "name",
+                                                "Administrateur " + name)))
+                        .is(201)
+                        .json();
         activate(administrator);
         return new Firm(firm.path("id").asText(), Client.loggedIn(server, administrator, PASSWORD));
     }
@@ -63,7 +78,9 @@ final class World {
     private void activate(String email) {
         String token = mailbox.token(email, "activation");
         Client.anonymous(server)
-                .post("/api/identity/v1/activations/" + token, Map.of("password", PASSWORD, "name", "Personne " + email))
+                .post(
+                        "/api/identity/v1/activations/" + token,
+                        Map.of("password", PASSWORD, "name", "Personne " + email))
                 .is(200);
     }
 
@@ -85,7 +102,10 @@ final class World {
         String path = "/api/clientfile/v1/firms/" + firm.id() + "/client-files/" + clientFile;
         Client.Answer read = firm.operator().get(path).is(200);
         firm.operator()
-                .put(path, Map.of("name", read.json().path("name").asText(), "email", email), read.header("ETag"))
+                .put(
+                        path,
+                        Map.of("name", read.json().path("name").asText(), "email", email),
+                        read.header("ETag"))
                 .is(200);
     }
 
@@ -93,17 +113,23 @@ final class World {
     Holder holder(Firm firm, String clientFile, String email) {
         firm.operator()
                 .post(
-                        "/api/clientfile/v1/firms/" + firm.id() + "/client-files/" + clientFile + "/invitation",
+                        "/api/clientfile/v1/firms/"
+                                + firm.id()
+                                + "/client-files/"
+                                + clientFile
+                                + "/invitation",
                         Map.of())
                 .is(202);
         activate(email);
         Client client = Client.loggedIn(server, email, PASSWORD);
         String space = client.onlySpace();
-        Await.until(() -> client.get("/api/partner/v1/spaces/" + space + "/partners")
-                        .json()
-                        .path("items")
-                        .size()
-                > 0);
+        Await.until(
+                () ->
+                        client.get("/api/partner/v1/spaces/" + space + "/partners")
+                                        .json()
+                                        .path("items")
+                                        .size()
+                                > 0);
         return new Holder(email, space, client);
     }
 

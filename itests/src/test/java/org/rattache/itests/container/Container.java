@@ -26,31 +26,40 @@ final class Container {
     static Option[] options(Option... more) {
         int port = freePort();
         File archive = new File(System.getProperty("rattache.archive"));
-        List<Option> options = new ArrayList<>(List.of(
-                karafDistributionConfiguration()
-                        .frameworkUrl(archive.toURI().toString())
-                        .karafVersion(System.getProperty("karaf.version"))
-                        .name("Rattache")
-                        .unpackDirectory(new File("target/exam"))
-                        .useDeployFolder(false),
-                keepRuntimeFolder(),
-                logLevel(LogLevel.INFO),
-                // Pax Exam brings bundles of its own, from the local repository; the archive itself asks none.
-                editConfigurationFilePut(
-                        "etc/org.ops4j.pax.url.mvn.cfg",
-                        "org.ops4j.pax.url.mvn.localRepository",
-                        System.getProperty("pax.exam.local.repository")),
-                editConfigurationFilePut(
-                        "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(port)),
-                vmOption("-D" + PORT + "=" + port)));
+        List<Option> options =
+                new ArrayList<>(
+                        List.of(
+                                karafDistributionConfiguration()
+                                        .frameworkUrl(archive.toURI().toString())
+                                        .karafVersion(System.getProperty("karaf.version"))
+                                        .name("Rattache")
+                                        .unpackDirectory(new File("target/exam"))
+                                        .useDeployFolder(false),
+                                keepRuntimeFolder(),
+                                logLevel(LogLevel.INFO),
+                                // Pax Exam brings bundles of its own, from the local repository;
+                                // the archive itself asks none.
+                                editConfigurationFilePut(
+                                        "etc/org.ops4j.pax.url.mvn.cfg",
+                                        "org.ops4j.pax.url.mvn.localRepository",
+                                        System.getProperty("pax.exam.local.repository")),
+                                editConfigurationFilePut(
+                                        "etc/org.ops4j.pax.web.cfg",
+                                        "org.osgi.service.http.port",
+                                        String.valueOf(port)),
+                                vmOption("-D" + PORT + "=" + port)));
         // what bin/inc of Karaf passes on Java 17
         Stream.of(
                         "--add-reads=java.xml=java.logging",
                         "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                         "--patch-module",
-                        "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + System.getProperty("karaf.version") + ".jar",
+                        "java.base=lib/endorsed/org.apache.karaf.specs.locator-"
+                                + System.getProperty("karaf.version")
+                                + ".jar",
                         "--patch-module",
-                        "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + System.getProperty("karaf.version") + ".jar",
+                        "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-"
+                                + System.getProperty("karaf.version")
+                                + ".jar",
                         "--add-opens=java.base/java.security=ALL-UNNAMED",
                         "--add-opens=java.base/java.net=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",

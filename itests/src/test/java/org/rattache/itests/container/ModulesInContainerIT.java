@@ -42,21 +42,20 @@ import org.rattache.platform.api.Actor;
 @ExamReactorStrategy(PerClass.class)
 public class ModulesInContainerIT {
 
-    private static final List<String> GUARDED = List.of(
-            "/api/clientfile/v1/firms/f/client-files",
-            "/api/linking/v1/firms/f/links",
-            "/api/partner/v1/spaces/s/requests",
-            "/api/document/v1/spaces/s/accounts/a/documents",
-            "/api/audit/v1/verification",
-            "/api/notification/v1/firms/f/webhooks",
-            "/api/dashboard/v1/firms/f/actions",
-            "/api/identity/v1/firms");
+    private static final List<String> GUARDED =
+            List.of(
+                    "/api/clientfile/v1/firms/f/client-files",
+                    "/api/linking/v1/firms/f/links",
+                    "/api/partner/v1/spaces/s/requests",
+                    "/api/document/v1/spaces/s/accounts/a/documents",
+                    "/api/audit/v1/verification",
+                    "/api/notification/v1/firms/f/webhooks",
+                    "/api/dashboard/v1/firms/f/actions",
+                    "/api/identity/v1/firms");
 
-    @Inject
-    private BundleContext context;
+    @Inject private BundleContext context;
 
-    @Inject
-    private ClientFiles clientFiles;
+    @Inject private ClientFiles clientFiles;
 
     @Inject
     @Filter("(osgi.jndi.service.name=rattache)")
@@ -74,18 +73,24 @@ public class ModulesInContainerIT {
 
     @Test
     public void every_bundle_is_active() {
-        List<String> notActive = Stream.of(context.getBundles())
-                .filter(bundle -> bundle.getHeaders().get("Fragment-Host") == null)
-                .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
-                .filter(bundle -> bundle.getState() != Bundle.STARTING
-                        || bundle.getHeaders().get("Bundle-ActivationPolicy") == null)
-                .map(Bundle::getSymbolicName)
-                .toList();
+        List<String> notActive =
+                Stream.of(context.getBundles())
+                        .filter(bundle -> bundle.getHeaders().get("Fragment-Host") == null)
+                        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+                        .filter(
+                                bundle ->
+                                        bundle.getState() != Bundle.STARTING
+                                                || bundle.getHeaders()
+                                                                .get("Bundle-ActivationPolicy")
+                                                        == null)
+                        .map(Bundle::getSymbolicName)
+                        .toList();
         assertEquals(List.of(), notActive);
     }
 
     @Test
-    public void every_application_vanishes_with_the_guard_and_comes_back_guarded() throws Exception {
+    public void every_application_vanishes_with_the_guard_and_comes_back_guarded()
+            throws Exception {
         Bundle guard = bundle("org.rattache.identity.rest");
         for (String path : GUARDED) {
             assertEquals(path, 401, status(path));
@@ -107,23 +112,27 @@ public class ModulesInContainerIT {
     @Test
     public void nothing_is_ever_served_while_the_guard_comes_and_goes() throws Exception {
         Bundle guard = bundle("org.rattache.identity.rest");
-        Thread flapping = new Thread(() -> {
-            try {
-                for (int i = 0; i < 5; i++) {
-                    guard.stop();
-                    guard.start();
-                }
-            } catch (BundleException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        Thread flapping =
+                new Thread(
+                        () -> {
+                            try {
+                                for (int i = 0; i < 5; i++) {
+                                    guard.stop();
+                                    guard.start();
+                                }
+                            } catch (BundleException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
         flapping.start();
         int asked = 0;
         while (flapping.isAlive()) {
             for (String path : GUARDED) {
                 int status = status(path);
                 asked++;
-                assertTrue(path + " answered " + status, status == 401 || status == 404 || status == 503);
+                assertTrue(
+                        path + " answered " + status,
+                        status == 401 || status == 404 || status == 503);
             }
         }
         flapping.join();
@@ -170,8 +179,9 @@ public class ModulesInContainerIT {
     /** How often the creation of a client file stands in the trail. */
     private int audited(String clientFile) throws Exception {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement count = connection.prepareStatement(
-                        "SELECT COUNT(*) FROM aud_entry WHERE aggregate = ? AND type = 'clientfile.created'")) {
+                PreparedStatement count =
+                        connection.prepareStatement(
+                                "SELECT COUNT(*) FROM aud_entry WHERE aggregate = ? AND type = 'clientfile.created'")) {
             count.setString(1, clientFile);
             try (ResultSet row = count.executeQuery()) {
                 row.next();
@@ -188,10 +198,14 @@ public class ModulesInContainerIT {
     }
 
     private static int status(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + System.getProperty(Container.PORT) + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + System.getProperty(Container.PORT)
+                                                + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
