@@ -25,7 +25,8 @@ import org.rattache.platform.persistence.Transactions;
  * Log-in and log-out. A try is counted first, then the password is hashed outside any transaction
  * (it takes long), and the session is opened last, if the user is still what he was.
  */
-@Component
+// Nobody can log in, and Rattache is not ready, before there is a first administrator.
+@Component(reference = @Reference(name = "firstStart", service = FirstStart.class))
 public final class DatabaseSessions implements Sessions {
 
     private static final int MAX_TYPED_EMAIL = 1000;
