@@ -114,6 +114,7 @@ public final class DatabaseFirmAdministration implements FirmAdministration {
             long counted,
             Function<E, R> mapping,
             Function<R, Cursor> cursor) {
+        page.after().ifPresent(DatabaseFirmAdministration::requirePlain);
         page.after()
                 .ifPresent(
                         after ->
@@ -131,6 +132,15 @@ public final class DatabaseFirmAdministration implements FirmAdministration {
                         ? Optional.of(cursor.apply(items.get(items.size() - 1)).encode())
                         : Optional.empty(),
                 Page.Total.counted(counted));
+    }
+
+    /** No name holds a control character, and a database may refuse one: the cursor is made up. */
+    private static void requirePlain(Cursor cursor) {
+        if (cursor.keys().stream().anyMatch(key -> key.chars().anyMatch(Character::isISOControl))) {
+            throw DomainException.invalid(
+                    "bad-cursor",
+                    "The cursor does not belong to this list. Start at the first page.");
+        }
     }
 
     @Override

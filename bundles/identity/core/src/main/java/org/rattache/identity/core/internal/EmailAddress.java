@@ -42,9 +42,12 @@ record EmailAddress(String text, String key) {
         }
     }
 
-    /** The key under which tries are counted: also for a text that is no address. */
+    /**
+     * The key under which tries are counted and users are looked up. A text that is no address has
+     * one too, which no user has; the text itself could hold what a database refuses.
+     */
     static String keyOf(String typed) {
-        return parse(typed).map(EmailAddress::key).orElse(typed);
+        return parse(typed).map(EmailAddress::key).orElseGet(() -> Secrets.digest(typed));
     }
 
     /** The part before the at sign. */
@@ -54,6 +57,7 @@ record EmailAddress(String text, String key) {
 
     private static boolean inLocalPart(int c) {
         return !Character.isISOControl(c)
+                && Character.getType(c) != Character.SURROGATE
                 && !Character.isWhitespace(c)
                 && !Character.isSpaceChar(c)
                 && NOT_IN_LOCAL_PART.indexOf(c) < 0;

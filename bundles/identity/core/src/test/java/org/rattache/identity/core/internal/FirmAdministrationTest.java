@@ -247,6 +247,15 @@ public class FirmAdministrationTest {
                 fixture.administration.firms(after(firms.next())).items().get(0).firm().name());
     }
 
+    @Test
+    public void a_made_up_cursor_is_refused() {
+        PageRequest madeUp = after(Optional.of(Cursor.of("a\u0000", "b").encode()));
+        assertEquals(
+                "bad-cursor",
+                assertThrows(DomainException.class, () -> fixture.administration.firms(madeUp))
+                        .code());
+    }
+
     private static PageRequest after(Optional<String> cursor) {
         return new PageRequest(50, cursor.map(text -> Cursor.decode(text, 2)));
     }

@@ -106,6 +106,13 @@ public class SessionsTest {
     }
 
     @Test
+    public void a_text_that_is_no_address_is_an_unknown_account() {
+        for (String text : List.of("", "a\u0000b@x.fr", "\ud800@x.fr", "'; --")) {
+            assertTrue(fixture.sessions.logIn(text, "a\u0000\ud800", Fixture.ADDRESS).isEmpty());
+        }
+    }
+
+    @Test
     public void success_clears_the_tries_of_the_account() {
         fixture.firm("BATIE", "ada@batie.fr");
         for (int i = 0; i < 9; i++) {
