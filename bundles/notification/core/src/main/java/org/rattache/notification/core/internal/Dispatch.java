@@ -117,7 +117,7 @@ final class Dispatch {
                                 .ifPresent(
                                         hook ->
                                                 Messages.postpone(
-                                                        em, claimed.key().firm(), hook, next));
+                                                        em, claimed.key().firm(), hook, now, next));
                     }
                 });
     }

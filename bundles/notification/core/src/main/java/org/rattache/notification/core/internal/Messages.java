@@ -114,10 +114,20 @@ final class Messages {
     }
 
     /**
-     * Lets everything that waits for a webhook wait as long as the try that failed: a dead address
-     * costs one try a pause, however much waits for it.
+     * Lets everything that waits for a webhook wait as long as the try that failed, and gives up
+     * what is over its time: a dead address costs one try a pause, however much waits for it.
      */
-    static void postpone(EntityManager em, String firm, String webhook, Instant until) {
+    static void postpone(
+            EntityManager em, String firm, String webhook, Instant now, Instant until) {
+        em.createQuery(
+                        "UPDATE MessageRow m SET m.state = 'FAILED', m.nextAt = :now,"
+                                + " m.note = 'Not delivered in time.', m.version = m.version + 1"
+                                + " WHERE m.firm = :firm AND m.webhook = :webhook"
+                                + " AND m.state = 'WAITING' AND m.expiresAt < :now")
+                .setParameter("now", now)
+                .setParameter("firm", firm)
+                .setParameter("webhook", webhook)
+                .executeUpdate();
         em.createQuery(
                         "UPDATE MessageRow m SET m.nextAt = :until, m.version = m.version + 1"
                                 + " WHERE m.firm = :firm AND m.webhook = :webhook"
