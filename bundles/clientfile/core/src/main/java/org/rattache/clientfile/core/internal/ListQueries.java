@@ -1,6 +1,5 @@
 package org.rattache.clientfile.core.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +13,8 @@ import org.rattache.platform.persistence.InstantConverter;
 
 /**
  * Finds the ids of a page. Every order is the order of an index that begins with the firm, so that
- * a page costs the same at a thousand files and at a million:
+ * a page costs the same at a thousand files and at a million (but for words that are all frequent
+ * and hardly ever stand together: then it reads along the rarest of them):
  *
  * <ul>
  *   <li>no search: by name, or newest first;
@@ -32,13 +32,9 @@ final class ListQueries {
     /** More words narrow nothing down any more. */
     private static final int MAX_SEARCH_WORDS = 5;
 
-    /** So many rows tell which of the words is the rarest. */
-    private static final int PROBE = 2_000;
-
     private static final String BY_NAME = "n";
     private static final String BY_AGE = "a";
     private static final String BY_SIREN = "s";
-    private static final String BY_WORD = "w";
 
     private final EntityManager em;
     private final String firm;
@@ -66,7 +62,7 @@ final class ListQueries {
             words = words.subList(0, MAX_SEARCH_WORDS);
         }
         if (email.isEmpty() && !words.isEmpty()) {
-            return byWord(words, page);
+            return new WordSearch(em, firm, words).page(page);
         }
         Sql where = new Sql().add(" FROM clf_client_file f WHERE f.firm_id = ?", firm);
         where.add(" AND f.deleted = FALSE");
@@ -79,7 +75,7 @@ final class ListQueries {
                     where.add(" AND f.siren_key <= ?", start + "9".repeat(missing));
                 });
         for (String word : words) {
-            where.add(" AND EXISTS (").add(hasWord("f.id", word)).add(")");
+            where.add(" AND ").add(WordSearch.hasWord("f.name_key", word));
         }
         Page.Total total = total(where);
         if (digits.isPresent() && email.isEmpty()) {
@@ -118,113 +114,22 @@ final class ListQueries {
         String direction = beyond.equals("<") ? " DESC" : "";
         sql.add(" ORDER BY " + column + direction + ", f.id" + direction);
         List<Object[]> rows = sql.rows(em, page.limit() + 1);
-        return cut(
-                rows, page, total, 1, row -> Cursor.of(order, text(row[0]), "", (String) row[1]));
-    }
-
-    private Page<String> byWord(List<String> words, PageRequest page) {
-        String rarest = rarest(words);
-        Sql rest = new Sql();
-        // a file with two such words stands at the first of them only
-        rest.add(" AND NOT EXISTS (SELECT 1 FROM clf_name_word e WHERE e.firm_id = w.firm_id")
-                .add(" AND e.client_file_id = w.client_file_id AND e.word >= ?", rarest)
-                .add(" AND e.word < w.word)");
-        for (String word : words) {
-            if (!word.equals(rarest)) {
-                rest.add(" AND EXISTS (").add(hasWord("w.client_file_id", word)).add(")");
-            }
+        boolean more = rows.size() > page.limit();
+        List<Object[]> shown = more ? rows.subList(0, page.limit()) : rows;
+        Optional<String> next = Optional.empty();
+        if (more) {
+            Object[] end = shown.get(shown.size() - 1);
+            next = Optional.of(Cursor.of(order, text(end[0]), "", (String) end[1]).encode());
         }
-        Page.Total total = total(wordRange(rarest, rarest).add(rest));
-        int wanted = page.limit() + 1;
-        List<Object[]> rows = new ArrayList<>();
-        String from = rarest;
-        if (page.after().isPresent()) {
-            List<String> keys = checked(page.after().get(), BY_WORD);
-            // first what is left of the last word, then the words behind it: each one index range
-            Sql same =
-                    new Sql()
-                            .add("SELECT w.word, w.name_key, w.client_file_id")
-                            .add(" FROM clf_name_word w WHERE w.firm_id = ?", firm)
-                            .add(" AND w.word = ?", keys.get(1))
-                            .add(" AND w.name_key >= ?", keys.get(2))
-                            .add(" AND (w.name_key > ?", keys.get(2))
-                            .add(" OR w.client_file_id > ?)", keys.get(3))
-                            .add(rest)
-                            .add(" ORDER BY w.word, w.name_key, w.client_file_id");
-            rows.addAll(same.rows(em, wanted));
-            // the next word is larger than this one with the smallest character behind it
-            from = keys.get(1) + "0";
-        }
-        if (rows.size() < wanted) {
-            Sql next =
-                    new Sql()
-                            .add("SELECT w.word, w.name_key, w.client_file_id")
-                            .add(wordRange(from, rarest))
-                            .add(rest)
-                            .add(" ORDER BY w.word, w.name_key, w.client_file_id");
-            rows.addAll(next.rows(em, wanted - rows.size()));
-        }
-        return cut(
-                rows,
-                page,
-                total,
-                2,
-                row -> Cursor.of(BY_WORD, (String) row[0], (String) row[1], (String) row[2]));
-    }
-
-    private Sql wordRange(String from, String beginning) {
-        return new Sql()
-                .add(" FROM clf_name_word w WHERE w.firm_id = ?", firm)
-                .add(" AND w.word >= ?", from)
-                .add(" AND w.word < ?", NameKey.after(beginning));
-    }
-
-    private Sql hasWord(String idColumn, String beginning) {
-        return new Sql()
-                .add("SELECT 1 FROM clf_name_word t WHERE t.firm_id = ?", firm)
-                .add(" AND t.client_file_id = " + idColumn)
-                .add(" AND t.word >= ?", beginning)
-                .add(" AND t.word < ?", NameKey.after(beginning));
-    }
-
-    /** The word that leads the search: the others are only looked up beside it. */
-    private String rarest(List<String> words) {
-        if (words.size() == 1) {
-            return words.get(0);
-        }
-        String rarest = words.get(0);
-        long fewest = Long.MAX_VALUE;
-        for (String word : words) {
-            long found = wordRange(word, word).count(em, PROBE);
-            // equally frequent: the longer one holds more
-            if (found < fewest || (found == fewest && word.length() > rarest.length())) {
-                fewest = found;
-                rarest = word;
-            }
-        }
-        return rarest;
+        return new Page<>(shown.stream().map(row -> (String) row[1]).toList(), next, total);
     }
 
     private Page.Total total(Sql where) {
         return Page.Total.counted(where.count(em, Page.EXACT_UP_TO + 1));
     }
 
-    private static Page<String> cut(
-            List<Object[]> rows,
-            PageRequest page,
-            Page.Total total,
-            int idColumn,
-            Function<Object[], Cursor> cursor) {
-        boolean more = rows.size() > page.limit();
-        List<Object[]> shown = more ? rows.subList(0, page.limit()) : rows;
-        Optional<String> next =
-                more
-                        ? Optional.of(cursor.apply(shown.get(shown.size() - 1)).encode())
-                        : Optional.empty();
-        return new Page<>(shown.stream().map(row -> (String) row[idColumn]).toList(), next, total);
-    }
-
-    private static List<String> checked(Cursor cursor, String order) {
+    /** The keys of a cursor of that order. */
+    static List<String> checked(Cursor cursor, String order) {
         List<String> keys = cursor.keys();
         boolean ours =
                 keys.size() == CURSOR_KEYS

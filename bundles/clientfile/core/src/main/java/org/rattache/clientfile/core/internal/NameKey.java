@@ -1,36 +1,39 @@
 package org.rattache.clientfile.core.internal;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A name as it is sorted and searched: without accents, case and punctuation, so that É stands
  * beside E.
  *
- * @param text for sorting, cut to what the column holds; empty for a name of signs alone
- * @param words for searching, each once, in their order, cut to what the column holds
+ * @param text the words with single spaces between them, cut to what the column holds; empty for a
+ *     name of signs alone
+ * @param words each once, in their order, cut to what the column holds
  */
 record NameKey(String text, List<String> words) {
 
     static final int MAX_LENGTH = 120;
     static final int MAX_WORD = 40;
 
-    /** A name has hardly ever more words; those behind are sorted, not searched. */
+    /** A name has hardly ever more words; those behind are sorted, not found by. */
     static final int MAX_WORDS = 20;
 
     static NameKey of(String name) {
-        String folded = fold(name);
-        Set<String> words = new LinkedHashSet<>();
-        for (String word : folded.split(" ", -1)) {
-            if (!word.isEmpty() && words.size() < MAX_WORDS) {
-                words.add(cut(searchable(word), MAX_WORD));
-            }
-        }
-        return new NameKey(cut(folded, MAX_LENGTH), new ArrayList<>(words));
+        String text = cut(fold(name), MAX_LENGTH).strip();
+        return new NameKey(text, words(text));
+    }
+
+    /** The words of the text of a key. */
+    static List<String> words(String text) {
+        return Stream.of(text.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> cut(word, MAX_WORD))
+                .distinct()
+                .limit(MAX_WORDS)
+                .toList();
     }
 
     private static String fold(String name) {
@@ -50,7 +53,7 @@ record NameKey(String text, List<String> words) {
                     folded.append(' ');
                 }
                 gap = false;
-                folded.appendCodePoint(c);
+                appendLetter(folded, c);
             } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
                 gap = true;
             }
@@ -62,16 +65,12 @@ record NameKey(String text, List<String> words) {
      * Only a–z and 0–9, whose order is the same in every database and locale, so that a range of
      * words is a beginning. Letters of other scripts stand as their number.
      */
-    private static String searchable(String word) {
-        StringBuilder ascii = new StringBuilder(word.length());
-        for (int c : word.codePoints().toArray()) {
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-                ascii.append((char) c);
-            } else {
-                ascii.append('u').append(String.format(Locale.ROOT, "%05x", c));
-            }
+    private static void appendLetter(StringBuilder folded, int c) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            folded.append((char) c);
+        } else {
+            folded.append('u').append(String.format(Locale.ROOT, "%05x", c));
         }
-        return ascii.toString();
     }
 
     /** The first text that is larger than every word with this beginning. */
@@ -87,10 +86,6 @@ record NameKey(String text, List<String> words) {
     }
 
     private static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end);
+        return text.length() <= max ? text : text.substring(0, max);
     }
 }
