@@ -43,7 +43,7 @@ CREATE TABLE ptn_link (
   secondary_siren VARCHAR(9),
   state VARCHAR(16) NOT NULL,
   agreement VARCHAR(16) NOT NULL,
-  agreed_by VARCHAR(36),
+  agreed_by VARCHAR(100),
   created_at TIMESTAMP NOT NULL,
   changed_at TIMESTAMP NOT NULL,
   version BIGINT NOT NULL,

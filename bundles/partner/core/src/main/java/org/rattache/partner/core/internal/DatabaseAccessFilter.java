@@ -38,28 +38,31 @@ public final class DatabaseAccessFilter implements AccessFilter {
                     + " WHERE q.kind = 'FIRM' AND q.state = 'ACCEPTED'"
                     + " AND l.state = 'GROUP_ACCEPTED' AND l.agreement <> 'PENDING'";
 
-    // the firm that vouched for the link is accepted by its own request, never by this way
+    // Rows of this way name who agreed, with an empty text where nobody did, so that they never
+    // pass for
+    // rows that need no agreement.
+    // The firm that vouched for the link is accepted by its own request, never by this way.
     private static final String AGREED =
             " FROM ptn_link l JOIN ptn_relation r ON r.space_id = l.secondary_space AND r.firm_id <> l.firm_id"
                     + " WHERE r.state = 'ACCEPTED' AND l.state = 'GROUP_ACCEPTED' AND l.agreement = 'GIVEN'";
 
     private static final String READABLE =
-            "SELECT r.firm_id, r.client_file_id, r.space_id, CAST(NULL AS VARCHAR(36))"
+            "SELECT r.firm_id, r.client_file_id, r.space_id, CAST(NULL AS VARCHAR(100))"
                     + " FROM ptn_relation r WHERE r.state = 'ACCEPTED' AND r.space_id = ?1"
-                    + " UNION ALL SELECT l.firm_id, l.secondary_file, l.secondary_space, CAST(NULL AS VARCHAR(36))"
+                    + " UNION ALL SELECT l.firm_id, l.secondary_file, l.secondary_space, CAST(NULL AS VARCHAR(100))"
                     + VOUCHED
                     + " AND l.main_space = ?1"
-                    + " UNION ALL SELECT r.firm_id, r.client_file_id, l.secondary_space, l.agreed_by"
+                    + " UNION ALL SELECT r.firm_id, r.client_file_id, l.secondary_space, COALESCE(l.agreed_by, '')"
                     + AGREED
                     + " AND l.main_space = ?1";
 
     private static final String READERS =
-            "SELECT r.space_id, r.space_id, CAST(NULL AS VARCHAR(36))"
+            "SELECT r.space_id, r.space_id, CAST(NULL AS VARCHAR(100))"
                     + " FROM ptn_relation r WHERE r.state = 'ACCEPTED' AND r.firm_id = ?1 AND r.client_file_id = ?2"
-                    + " UNION ALL SELECT l.main_space, l.secondary_space, CAST(NULL AS VARCHAR(36))"
+                    + " UNION ALL SELECT l.main_space, l.secondary_space, CAST(NULL AS VARCHAR(100))"
                     + VOUCHED
                     + " AND l.firm_id = ?1 AND l.secondary_file = ?2"
-                    + " UNION ALL SELECT l.main_space, l.secondary_space, l.agreed_by"
+                    + " UNION ALL SELECT l.main_space, l.secondary_space, COALESCE(l.agreed_by, '')"
                     + AGREED
                     + " AND r.firm_id = ?1 AND r.client_file_id = ?2";
 

@@ -122,7 +122,7 @@ public final class SpaceArrivals implements EventHandler {
             endLinks(ledger, arrival);
             ledger.move(relation, spaceFor(ledger, arrival), clock.instant());
         } else {
-            LOG.warn(
+            LOG.info(
                     "Client file {} of firm {} stands for a space that somebody else holds; user {} gets a space without it.",
                     arrival.clientFile(),
                     arrival.firm(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +97,9 @@ final class AccessModel {
     final List<Side> sides = new ArrayList<>();
     final List<Link> links = new ArrayList<>();
     final Map<String, Set<String>> holders = new HashMap<>();
-    final Map<String, Optional<String>> spaces = new HashMap<>();
+    final Map<String, Optional<String>> spaces = new LinkedHashMap<>();
     final Set<String> claimed = new HashSet<>();
-    final Set<String> disabled = new HashSet<>();
+    final Set<String> disabled = new TreeSet<>();
     final Set<String> operatorGone = new HashSet<>();
 
     Set<String> active(String space) {

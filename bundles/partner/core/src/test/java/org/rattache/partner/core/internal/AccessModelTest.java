@@ -147,8 +147,10 @@ public final class AccessModelTest extends SliceTest {
                 freeze();
             } else if (dice < 92) {
                 changeEmail();
-            } else if (dice < 95) {
+            } else if (dice < 94) {
                 deliver();
+            } else if (dice < 95) {
+                colleague();
             } else if (dice < 99 || model.operatorGone.isEmpty() && random.nextBoolean()) {
                 toggleUser();
             } else {
@@ -162,7 +164,7 @@ public final class AccessModelTest extends SliceTest {
 
         private void activate(AccessModel.Side side) {
             boolean newUser = users.size() < 2 || (users.size() < 5 && random.nextInt(3) == 0);
-            String user = newUser ? World.id() : any(users);
+            String user = newUser ? "user-" + users.size() + "-" + World.id() : any(users);
             if (model.disabled.contains(user)) {
                 return;
             }
@@ -310,7 +312,7 @@ public final class AccessModelTest extends SliceTest {
         }
 
         private void leave() {
-            String space = any(model.spaces.keySet().stream().sorted().toList());
+            String space = any(List.copyOf(model.spaces.keySet()));
             List<String> may = List.copyOf(model.active(space));
             List<Partners.Partner> rows = w.partners.list(space, PageRequest.first(200)).items();
             if (may.isEmpty() || rows.isEmpty()) {
@@ -356,6 +358,17 @@ public final class AccessModelTest extends SliceTest {
                             .findFirst()
                             .orElseThrow(),
                     event.at());
+        }
+
+        /** Somebody becomes one more holder of a space. */
+        private void colleague() {
+            String space = any(List.copyOf(model.spaces.keySet()));
+            if (model.claimed.contains(space)) {
+                String user = any(users);
+                note("colleague " + users.indexOf(user));
+                model.holders.get(space).add(user);
+                w.holders.get(space).add(user);
+            }
         }
 
         private void toggleUser() {
@@ -406,7 +419,7 @@ public final class AccessModelTest extends SliceTest {
                         model.holders.getOrDefault(each, Set.of()),
                         w.holders.getOrDefault(each, Set.of()));
             }
-            String space = any(model.spaces.keySet().stream().sorted().toList());
+            String space = any(List.copyOf(model.spaces.keySet()));
             assertEquals(
                     model.partnersOf(space),
                     w.partners.list(space, PageRequest.first(200)).items().stream()

@@ -421,18 +421,19 @@ public final class RulesTest extends SliceTest {
 
     @Test
     public void s1_a_holder_who_comes_later_opens_nothing_more() {
-        String link = world.link(main, secondary);
+        ClientFile here = world.file(firm, "DEMOLITOR", "d@example.org", "732829320");
+        String link = world.link(main, here);
         world.acceptAll(boss, link);
-        World.Holder own = world.activate(secondary);
+        World.Holder own = world.activate(here);
         assertEquals(
                 "he gets the space that was made for the link",
                 own.space(),
-                world.spaces.ofClientFile(firm.id(), secondary.id()).orElseThrow().id());
-        ClientFile elsewhere = world.file(other, "DEMOLITOR", "d@example.org", null);
-        world.holders.get(own.space()).add("colleague");
-        world.activate(elsewhere, own.user());
+                world.spaces.ofClientFile(firm.id(), here.id()).orElseThrow().id());
+        ClientFile elsewhere = world.file(other, "DEMOLITOR", "d@example.org", "732829320");
+        assertEquals(own.space(), world.activate(elsewhere, own.user()).space());
 
-        assertTrue(world.reads(boss, secondary));
+        assertTrue(world.reads(own, elsewhere));
+        assertTrue(world.reads(boss, here));
         assertFalse(world.reads(boss, elsewhere));
     }
 
