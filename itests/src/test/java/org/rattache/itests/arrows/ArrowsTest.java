@@ -23,7 +23,7 @@ import org.junit.Test;
 public class ArrowsTest {
 
     private static final Pattern OURS =
-            Pattern.compile("org\\.rattache\\.([a-z]+)\\.([a-z]+)([a-z.]*)");
+            Pattern.compile("org\\.rattache\\.([a-z]+)\\.([a-z-]+)([a-z.]*)");
     private static final Pattern CLAUSE =
             Pattern.compile("([\\w.-]+)((?:;[\\w.-]+:?=(?:\"[^\"]*\"|[^,;\"]*))*)");
     private static final Map<String, Attributes> BUNDLES = new TreeMap<>();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Creates the system administrator when there is none. There is no default password: a random one
  * is shown once in the log and in a file, and is good for nothing but choosing another.
  */
-@Component(service = FirstStart.class)
+@Component(service = FirstStart.class, immediate = true)
 public final class FirstStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);

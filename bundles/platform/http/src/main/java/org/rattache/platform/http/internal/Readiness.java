@@ -2,29 +2,38 @@ package org.rattache.platform.http.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
 import org.osgi.service.jaxrs.runtime.dto.ApplicationDTO;
+import org.osgi.service.jaxrs.runtime.dto.ResourceDTO;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Says what is still missing. A module is there when its JAX-RS application is served with at least
- * one resource; that implies its guard, its services and its tables, since it waits for all of
- * them.
+ * Says what is still missing. A module is there when none of its components waits for a service,
+ * and when its JAX-RS application is served with every resource that was registered for it.
  */
 @Component(service = Readiness.class)
 @Designate(ocd = Readiness.Configuration.class)
@@ -48,12 +57,21 @@ public final class Readiness {
         };
     }
 
+    private static final String OURS = "org.rattache.";
+
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
     private final List<String> modules;
     private volatile DataSource dataSource;
     private volatile JaxrsServiceRuntime runtime;
 
     @Activate
-    public Readiness(Configuration configuration) {
+    public Readiness(
+            BundleContext context,
+            @Reference ServiceComponentRuntime components,
+            Configuration configuration) {
+        this.context = context;
+        this.components = components;
         this.modules = List.of(configuration.modules());
     }
 
@@ -88,32 +106,74 @@ public final class Readiness {
     }
 
     /** The names of what is missing; empty when Rattache is ready. */
-    List<String> missing() {
-        List<String> missing = new ArrayList<>();
+    NavigableSet<String> missing() {
+        NavigableSet<String> missing = new TreeSet<>();
         if (!databaseAnswers()) {
             missing.add("database");
         }
-        Map<String, ApplicationDTO> served = served();
-        for (String module : modules) {
-            ApplicationDTO application = served.get("rattache." + module);
-            if (application == null || application.resourceDTOs.length == 0) {
-                missing.add(module);
+        Set<String> applications = new HashSet<>();
+        Set<Long> served = new HashSet<>();
+        JaxrsServiceRuntime jaxrs = runtime;
+        if (jaxrs != null) {
+            for (ApplicationDTO application : jaxrs.getRuntimeDTO().applicationDTOs) {
+                applications.add(application.name);
+                for (ResourceDTO resource : application.resourceDTOs) {
+                    served.add(resource.serviceId);
+                }
             }
         }
+        modules.stream()
+                .filter(module -> !applications.contains("rattache." + module))
+                .forEach(missing::add);
+        resources().stream()
+                .filter(resource -> !served.contains(resource.getProperty(Constants.SERVICE_ID)))
+                .forEach(resource -> missing.add(module(resource.getBundle().getSymbolicName())));
+        waitingBundles().forEach(bundle -> missing.add(module(bundle)));
         return missing;
     }
 
-    private Map<String, ApplicationDTO> served() {
-        return Optional.ofNullable(runtime)
-                .map(
-                        service ->
-                                Stream.of(service.getRuntimeDTO().applicationDTOs)
-                                        .collect(
-                                                Collectors.toMap(
-                                                        dto -> dto.name,
-                                                        dto -> dto,
-                                                        (first, second) -> first)))
-                .orElse(Map.of());
+    private Collection<ServiceReference<?>> resources() {
+        try {
+            ServiceReference<?>[] references =
+                    context.getAllServiceReferences(null, "(osgi.jaxrs.resource=true)");
+            return references == null
+                    ? List.of()
+                    : Stream.of(references)
+                            .filter(reference -> isOurs(reference.getBundle()))
+                            .collect(Collectors.toList());
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Our bundles of which a component waits for a service of another, or for its work at the
+     * start.
+     */
+    private Set<String> waitingBundles() {
+        Bundle[] ours =
+                Stream.of(context.getBundles()).filter(Readiness::isOurs).toArray(Bundle[]::new);
+        return components.getComponentDescriptionDTOs(ours).stream()
+                .flatMap(
+                        description ->
+                                components.getComponentConfigurationDTOs(description).stream())
+                .filter(Readiness::waits)
+                .map(configuration -> configuration.description.bundle.symbolicName)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean waits(ComponentConfigurationDTO configuration) {
+        return configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
+                || configuration.description.immediate
+                        && configuration.state != ComponentConfigurationDTO.ACTIVE;
+    }
+
+    private static boolean isOurs(Bundle bundle) {
+        return bundle != null && bundle.getSymbolicName().startsWith(OURS);
+    }
+
+    private static String module(String bundle) {
+        return bundle.substring(OURS.length()).replaceFirst("\\..*", "");
     }
 
     private boolean databaseAnswers() {

@@ -2,8 +2,8 @@ package org.rattache.platform.http.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ public final class StatusServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        List<String> missing = readiness.missing();
+        NavigableSet<String> missing = readiness.missing();
         boolean ready = missing.isEmpty();
         boolean asksReady = request.getServletPath().equals("/ready");
         response.setStatus(ready || !asksReady ? 200 : 503);
