@@ -91,7 +91,7 @@ public final class ClientFilesService implements ClientFiles {
 
     @Override
     public Map<String, ClientFile> findAll(String firm, Collection<String> ids) {
-        return transactions.call(em -> load(em, firm, List.copyOf(ids)));
+        return transactions.call(em -> load(em, firm, ids));
     }
 
     @Override
@@ -176,6 +176,9 @@ public final class ClientFilesService implements ClientFiles {
     public void delete(String firm, String id, long version, Actor actor) {
         transactions.run(
                 em -> {
+                    if (!isId(id)) {
+                        throw DomainException.notFound();
+                    }
                     // one statement decides, so that a link that begins now is either seen or fails
                     int deleted =
                             new Sql(
@@ -422,13 +425,23 @@ public final class ClientFilesService implements ClientFiles {
     }
 
     private static Optional<ClientFileEntity> entity(EntityManager em, String firm, String id) {
+        if (!isId(id)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                         em.find(ClientFileEntity.class, new ClientFileEntity.Key(firm, id)))
                 .filter(file -> !file.isDeleted());
     }
 
-    private static Map<String, ClientFile> load(EntityManager em, String firm, List<String> ids) {
+    /** Other texts are nobody's id, and some of them the database would answer with an error. */
+    private static boolean isId(String text) {
+        return text.length() <= 36 && text.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    private static Map<String, ClientFile> load(
+            EntityManager em, String firm, Collection<String> asked) {
         Map<String, ClientFile> files = new HashMap<>();
+        List<String> ids = asked.stream().filter(ClientFilesService::isId).distinct().toList();
         for (int start = 0; start < ids.size(); start += IDS_AT_ONCE) {
             em.createQuery(
                             "SELECT f FROM ClientFileEntity f WHERE f.firm = :firm"

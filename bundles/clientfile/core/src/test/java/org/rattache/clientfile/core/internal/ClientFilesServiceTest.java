@@ -161,7 +161,7 @@ public final class ClientFilesServiceTest {
                 files.create(
                         firm, named("Secret").email("a@b.fr").siren("732829320").data(), OPERATOR);
         events.take();
-        for (String id : List.of(file.id(), "unknown")) {
+        for (String id : List.of(file.id(), "unknown", "x".repeat(300), "a\u0000b", "\ud800")) {
             assertEquals(Optional.empty(), files.find(otherFirm, id));
             assertEquals(Map.of(), files.findAll(otherFirm, List.of(id)));
             assertRefused(
@@ -170,9 +170,9 @@ public final class ClientFilesServiceTest {
             assertRefused(Category.NOT_FOUND, () -> files.delete(otherFirm, id, 1, OPERATOR));
             assertRefused(Category.NOT_FOUND, () -> files.history(otherFirm, id));
             assertRefused(Category.NOT_FOUND, () -> files.invite(otherFirm, id, OPERATOR));
-            assertRefused(Category.NOT_FOUND, () -> files.markLinked(otherFirm, id, true));
-            files.markProposal(otherFirm, id, true);
         }
+        assertRefused(Category.NOT_FOUND, () -> files.markLinked(otherFirm, file.id(), true));
+        files.markProposal(otherFirm, file.id(), true);
         assertEquals(List.of(), files.withEmail(otherFirm, "a@b.fr", 10));
         assertEquals(List.of(), files.withSiren(otherFirm, "732829320", 10));
         for (ClientFiles.Query query :
