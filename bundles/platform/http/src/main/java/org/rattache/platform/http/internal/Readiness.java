@@ -164,8 +164,8 @@ public final class Readiness {
 
     private static boolean waits(ComponentConfigurationDTO configuration) {
         return configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
-                || configuration.description.immediate
-                        && configuration.state != ComponentConfigurationDTO.ACTIVE;
+                || (configuration.description.immediate
+                        && configuration.state != ComponentConfigurationDTO.ACTIVE);
     }
 
     private static boolean isOurs(Bundle bundle) {
