@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.persistence.EntityManager;
+import javax.persistence.Query;
 import org.rattache.notification.api.DeliveryState;
 import org.rattache.notification.core.internal.jpa.FirmKey;
 import org.rattache.notification.core.internal.jpa.MessageRow;
@@ -97,15 +98,21 @@ final class Messages {
             Instant now,
             Instant nextAt,
             String note) {
-        return em.createQuery(
-                                "UPDATE MessageRow m SET m.state = :state, m.attempts = :attempt, m.nextAt = :next,"
-                                        + " m.sentAt = :sent, m.note = :note, m.version = m.version + 1"
-                                        + " WHERE m.firm = :firm AND m.id = :id"
-                                        + " AND m.state IN ('WAITING', 'SENDING') AND m.attempts <= :attempt")
-                        .setParameter("state", state.name())
+        boolean sent = state == DeliveryState.SENT;
+        // PostgreSQL does not know the type of a null that is given as a parameter
+        Query update =
+                em.createQuery(
+                        "UPDATE MessageRow m SET m.state = :state, m.attempts = :attempt, m.nextAt = :next,"
+                                + (sent ? " m.sentAt = :now," : "")
+                                + " m.note = :note, m.version = m.version + 1"
+                                + " WHERE m.firm = :firm AND m.id = :id"
+                                + " AND m.state IN ('WAITING', 'SENDING') AND m.attempts <= :attempt");
+        if (sent) {
+            update.setParameter("now", now);
+        }
+        return update.setParameter("state", state.name())
                         .setParameter("attempt", attempt)
                         .setParameter("next", nextAt)
-                        .setParameter("sent", state == DeliveryState.SENT ? now : null)
                         .setParameter("note", PlainText.note(note))
                         .setParameter("firm", key.firm())
                         .setParameter("id", key.id())
