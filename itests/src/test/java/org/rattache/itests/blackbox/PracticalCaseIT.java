@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.Test;
+import org.rattache.itests.postgres.FreshDatabase;
 
 /**
  * The practical case of the product on the assembled archive, over HTTP: as it is, and with the
@@ -40,6 +41,17 @@ public class PracticalCaseIT {
                         server.kill();
                         server.start();
                     });
+        }
+    }
+
+    @Test
+    public void it_runs_on_postgresql_by_a_changed_cfg_alone() throws Exception {
+        Map<String, String> etc =
+                Map.of(
+                        "org.ops4j.datasource-rattache.cfg",
+                        FreshDatabase.create().configuration());
+        try (Server server = Server.start("practical-case-postgresql", etc)) {
+            run(server, () -> {});
         }
     }
 
