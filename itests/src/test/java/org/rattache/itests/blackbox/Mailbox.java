@@ -55,6 +55,11 @@ final class Mailbox {
         return newestFirst(receiver).count();
     }
 
+    /** How many mails to somebody hold some words. */
+    long count(String receiver, String words) {
+        return newestFirst(receiver).filter(mail -> mail.contains(words)).count();
+    }
+
     private Stream<String> newestFirst(String receiver) {
         return files().stream()
                 .map(Mailbox::read)
