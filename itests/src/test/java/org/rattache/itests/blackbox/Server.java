@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Server implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path home;
     private final int port;

@@ -1,19 +1,24 @@
 package org.rattache.itests.container;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +40,32 @@ import org.osgi.framework.BundleException;
 import org.rattache.clientfile.api.ClientFile;
 import org.rattache.clientfile.api.ClientFileData;
 import org.rattache.clientfile.api.ClientFiles;
+import org.rattache.document.api.DocumentContent;
+import org.rattache.document.api.DocumentFilter;
+import org.rattache.document.api.NewDocument;
+import org.rattache.document.api.ReadableDocument;
+import org.rattache.document.api.ReadableDocuments;
+import org.rattache.document.api.ReadableDocuments.Purpose;
+import org.rattache.document.api.SentDocuments;
+import org.rattache.document.api.Uploads;
+import org.rattache.identity.api.Accounts;
+import org.rattache.identity.api.FirmAdministration;
+import org.rattache.identity.api.FirmAdministration.Invitation;
+import org.rattache.identity.api.FirmAdministration.NewFirm;
+import org.rattache.identity.api.FirmRole;
+import org.rattache.identity.api.Memberships;
+import org.rattache.identity.api.OneTimeLinks;
+import org.rattache.linking.api.ClientsToLink;
+import org.rattache.linking.api.LinkPreview;
+import org.rattache.linking.api.Links;
+import org.rattache.partner.api.PartnerRequests;
+import org.rattache.partner.api.PartnerRequests.Kind;
+import org.rattache.partner.api.PartnerRequests.Request;
+import org.rattache.partner.api.PartnerRequests.State;
+import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.Actor;
+import org.rattache.platform.api.DomainException;
+import org.rattache.platform.api.PageRequest;
 
 /** Bundles of the running system are stopped and started: nothing opens, nothing is lost. */
 @RunWith(PaxExam.class)
@@ -56,6 +86,28 @@ public class ModulesInContainerIT {
     @Inject private BundleContext context;
 
     @Inject private ClientFiles clientFiles;
+
+    @Inject private FirmAdministration administration;
+
+    @Inject private OneTimeLinks oneTimeLinks;
+
+    @Inject private Accounts accounts;
+
+    @Inject private Memberships memberships;
+
+    @Inject private Spaces spaces;
+
+    @Inject private ClientsToLink clientsToLink;
+
+    @Inject private Links links;
+
+    @Inject private PartnerRequests requests;
+
+    @Inject private Uploads uploads;
+
+    @Inject private SentDocuments sent;
+
+    @Inject private ReadableDocuments readable;
 
     @Inject
     @Filter("(osgi.jndi.service.name=rattache)")
@@ -159,6 +211,124 @@ public class ModulesInContainerIT {
         assertEquals(1, audited(before.id()));
         assertEquals(1, audited(during.id()));
         assertEquals(1, audited(after.id()));
+    }
+
+    @Test
+    public void the_practical_case_runs_through_the_services() throws Exception {
+        byte[] content = "Contrat de mise à disposition".getBytes(StandardCharsets.UTF_8);
+        String email = "dirigeant@services.example";
+        NewFirm created =
+                administration.createFirm(
+                        "BATIE CONSTRUCTION",
+                        Optional.empty(),
+                        new Invitation(
+                                "operateur@services.example",
+                                "Camille Opérateur",
+                                "fr",
+                                FirmRole.ADMINISTRATOR),
+                        Actor.SYSTEM);
+        String firm = created.firm().firm().id();
+        Actor operator = Actor.user(created.administrator().person().id());
+        activate(Map.of("kind", "operator", "user", operator.id()));
+
+        ClientFile constructor = create(firm, "CONSTRUCTOR", email);
+        activate(
+                Map.of(
+                        "kind",
+                        "space",
+                        "firm",
+                        firm,
+                        "clientFile",
+                        constructor.id(),
+                        "email",
+                        email,
+                        "company",
+                        "CONSTRUCTOR"));
+        await(() -> spaces.isActive(firm, constructor.id()));
+
+        ClientFile demolitor = create(firm, "DEMOLITOR", "contact@demolitor.example");
+        sent.send(
+                firm,
+                demolitor.id(),
+                uploads.receive(new ByteArrayInputStream(content)),
+                new NewDocument(
+                        "contrat.txt",
+                        Optional.of("text/plain"),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()),
+                operator);
+        clientFiles.change(
+                firm, demolitor.id(), demolitor.version(), data("DEMOLITOR", email), operator);
+        await(() -> clientsToLink.list(firm, PageRequest.first(10)).items().size() == 1);
+
+        LinkPreview preview = links.preview(firm, constructor.id(), List.of(demolitor.id()));
+        links.validate(
+                firm,
+                new Links.Validation(
+                        constructor.id(), List.of(demolitor.id()), preview.digest(), Map.of()),
+                operator);
+
+        String space = spaces.ofClientFile(firm, constructor.id()).orElseThrow().id();
+        String account = spaces.ofClientFile(firm, demolitor.id()).orElseThrow().id();
+        Actor holder = Actor.user(memberships.holders(space).get(0).id());
+        List<Request> open =
+                requests.list(space, Optional.of(State.PENDING), PageRequest.first(10)).items();
+        assertEquals(2, open.size());
+        for (Request request : open) {
+            requests.accept(space, request.id(), holder);
+        }
+        assertThrows(
+                DomainException.class,
+                () -> readable.list(space, account, DocumentFilter.NONE, PageRequest.first(10)));
+        Request company =
+                open.stream()
+                        .filter(request -> request.kind() == Kind.COMPANY)
+                        .findFirst()
+                        .orElseThrow();
+        requests.acceptGroup(space, company.id(), holder);
+
+        List<ReadableDocument> documents =
+                readable.list(space, account, DocumentFilter.NONE, PageRequest.first(10)).items();
+        assertEquals(1, documents.size());
+        try (DocumentContent opened =
+                readable.open(
+                        space,
+                        documents.get(0).document().id(),
+                        Optional.empty(),
+                        Purpose.READ,
+                        holder)) {
+            assertArrayEquals(content, opened.stream().readAllBytes());
+        }
+    }
+
+    private void activate(Map<String, String> data) {
+        String token =
+                oneTimeLinks.issue(OneTimeLinks.Purpose.ACTIVATION, data, Duration.ofHours(1));
+        assertTrue(
+                accounts.activate(
+                                token,
+                                "une longue phrase de passe 7",
+                                Optional.of("Dominique Dirigeant"),
+                                Optional.of("fr"),
+                                "127.0.0.1")
+                        .isPresent());
+    }
+
+    private ClientFile create(String firm, String name, String email) {
+        return clientFiles.create(firm, data(name, email), Actor.SYSTEM);
+    }
+
+    private static ClientFileData data(String name, String email) {
+        return new ClientFileData(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(email),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private ClientFile create(String firm, String name) {

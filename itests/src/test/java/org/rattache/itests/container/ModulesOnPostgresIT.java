@@ -17,10 +17,12 @@ public class ModulesOnPostgresIT extends ModulesInContainerIT {
     @Override
     public Option[] configuration() {
         try {
-            Path file = Files.createDirectories(Path.of("target")).resolve("datasource-postgresql.cfg");
+            Path file =
+                    Files.createDirectories(Path.of("target")).resolve("datasource-postgresql.cfg");
             Files.writeString(file, FreshDatabase.create().configuration());
-            return Container.options(replaceConfigurationFile(
-                    "etc/org.ops4j.datasource-rattache.cfg", file.toFile()));
+            return Container.options(
+                    replaceConfigurationFile(
+                            "etc/org.ops4j.datasource-rattache.cfg", file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
