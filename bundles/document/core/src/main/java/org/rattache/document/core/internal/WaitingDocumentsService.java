@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.dashboard.api.Action;
 import org.rattache.dashboard.api.ActionSource;
 import org.rattache.document.api.WaitingDocuments;
+import org.rattache.partner.api.AccessFilter;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.persistence.InstantConverter;
 import org.rattache.platform.persistence.Transactions;
@@ -27,15 +29,18 @@ public final class WaitingDocumentsService implements WaitingDocuments, ActionSo
 
     private final Transactions transactions;
     private final Spaces spaces;
+    private final AccessFilter access;
     private final InstantConverter instants = new InstantConverter();
 
     @Activate
     public WaitingDocumentsService(
             @Reference(target = "(unit=document)", policyOption = ReferencePolicyOption.GREEDY)
                     Transactions transactions,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) AccessFilter access) {
         this.transactions = transactions;
         this.spaces = spaces;
+        this.access = access;
     }
 
     @Override
@@ -66,9 +71,19 @@ public final class WaitingDocumentsService implements WaitingDocuments, ActionSo
                     }
                     return byClient.values().stream()
                             .limit(CLIENTS)
-                            .filter(client -> !spaces.isActive(firm, client.clientFile()))
+                            .filter(client -> !canBeRead(firm, client.clientFile()))
                             .toList();
                 });
+    }
+
+    /** By its own holder, or by the holder of the main account that it is linked to. */
+    private boolean canBeRead(String firm, String clientFile) {
+        if (spaces.isActive(firm, clientFile)) {
+            return true;
+        }
+        Optional<String> own = spaces.ofClientFile(firm, clientFile).map(Spaces.Space::id);
+        return access.readersOf(firm, clientFile).stream()
+                .anyMatch(reader -> !own.equals(Optional.of(reader)));
     }
 
     @Override

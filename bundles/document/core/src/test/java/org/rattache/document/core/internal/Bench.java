@@ -101,15 +101,29 @@ final class Bench {
         AccessFilter filter =
                 fake(
                         AccessFilter.class,
-                        "readableBy",
-                        args -> {
-                            if (++looks == 2) {
-                                beforeSecondLook.run();
-                            }
-                            return readable.getOrDefault((String) args[0], Set.of());
-                        });
+                        Map.of(
+                                "readableBy",
+                                args -> {
+                                    if (++looks == 2) {
+                                        beforeSecondLook.run();
+                                    }
+                                    return readable.getOrDefault((String) args[0], Set.of());
+                                },
+                                "readersOf",
+                                this::readers));
         Spaces spaces =
-                fake(Spaces.class, "isActive", args -> activeClients.contains((String) args[1]));
+                fake(
+                        Spaces.class,
+                        Map.of(
+                                "isActive",
+                                args -> activeClients.contains((String) args[1]),
+                                "ofClientFile",
+                                args ->
+                                        Optional.of(
+                                                new Spaces.Space(
+                                                        "space-of-" + args[1],
+                                                        (String) args[1],
+                                                        Optional.empty()))));
         Opening opening = new Opening(transactions, this::publish, vault);
         sections = new SectionsService(transactions, clientFiles);
         sent =
@@ -126,7 +140,7 @@ final class Bench {
                 new ReadableDocumentsService(
                         transactions, this::publish, filter, vault, opening, clock);
         counts = new DocumentCountsService(transactions);
-        waiting = new WaitingDocumentsService(transactions, spaces);
+        waiting = new WaitingDocumentsService(transactions, spaces, filter);
         sweeper = new Sweeper(transactions, vault, Duration.ofHours(1), clock);
     }
 
@@ -152,15 +166,35 @@ final class Bench {
     }
 
     private static <T> T fake(Class<T> type, String method, Answer answer) {
+        return fake(type, Map.of(method, answer));
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Answer> answers) {
         InvocationHandler handler =
                 (proxy, called, args) -> {
-                    if (called.getName().equals(method)) {
-                        return answer.to(args);
+                    Answer answer = answers.get(called.getName());
+                    if (answer == null) {
+                        throw new UnsupportedOperationException(called.toString());
                     }
-                    throw new UnsupportedOperationException(called.toString());
+                    return answer.to(args);
                 };
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private Object readers(Object[] args) {
+        Set<String> readers = new HashSet<>();
+        readable.forEach(
+                (space, sources) -> {
+                    if (sources.stream()
+                            .anyMatch(
+                                    source ->
+                                            source.firm().equals(args[0])
+                                                    && source.clientFile().equals(args[1]))) {
+                        readers.add(space);
+                    }
+                });
+        return readers;
     }
 
     private Object file(Object[] args) {

@@ -866,4 +866,13 @@ public final class DocumentsTest {
         bench.activeClients.add("demolitor");
         assertEquals(0, bench.waiting.actions("f1").get(0).count());
     }
+
+    @Test
+    public void g7_what_the_main_account_can_read_waits_no_more() throws IOException {
+        bench.send("f1", "demolitor", Bench.document("a"));
+        bench.open("space-of-demolitor", "f1", "demolitor", "space-of-demolitor");
+        assertEquals("nobody holds its own space", 1, bench.waiting.actions("f1").get(0).count());
+        bench.open("main", "f1", "demolitor", "space-of-demolitor");
+        assertEquals(0, bench.waiting.actions("f1").get(0).count());
+    }
 }
