@@ -310,7 +310,7 @@ public final class ClientFilesService implements ClientFiles {
     private static Page.Total countChanges(EntityManager em, String firm, String id) {
         Sql changes =
                 new Sql(" FROM clf_change WHERE firm_id = ? AND client_file_id = ?", firm, id);
-        return Page.Total.counted(changes.count(em, Page.EXACT_UP_TO + 1));
+        return Page.Total.counted(changes.count(em, "file_version, field", Page.EXACT_UP_TO + 1));
     }
 
     /** Where a page of the history ends. */

@@ -77,13 +77,12 @@ final class ListQueries {
         for (String word : words) {
             where.add(" AND ").add(WordSearch.hasWord("f.name_key", word));
         }
-        Page.Total total = total(where);
         if (digits.isPresent() && email.isEmpty()) {
-            return rows(BY_SIREN, "f.siren_key", ">", key -> key, where, page, total);
+            return rows(BY_SIREN, "f.siren_key", ">", key -> key, where, page);
         }
         return query.sort() == ClientFiles.Sort.NEWEST
-                ? rows(BY_AGE, "f.created_at", "<", ListQueries::timestamp, where, page, total)
-                : rows(BY_NAME, "f.name_key", ">", key -> key, where, page, total);
+                ? rows(BY_AGE, "f.created_at", "<", ListQueries::timestamp, where, page)
+                : rows(BY_NAME, "f.name_key", ">", key -> key, where, page);
     }
 
     /** What is no address is nobody's address: it finds nothing, which is no fault. */
@@ -97,8 +96,7 @@ final class ListQueries {
             String beyond,
             Function<String, Object> key,
             Sql where,
-            PageRequest page,
-            Page.Total total) {
+            PageRequest page) {
         Sql sql = new Sql().add("SELECT " + column + ", f.id").add(where);
         page.after()
                 .map(cursor -> checked(cursor, order))
@@ -112,7 +110,9 @@ final class ListQueries {
                                     .add(" OR f.id " + beyond + " ?)", keys.get(3));
                         });
         String direction = beyond.equals("<") ? " DESC" : "";
-        sql.add(" ORDER BY " + column + direction + ", f.id" + direction);
+        String index = column + direction + ", f.id" + direction;
+        Page.Total total = Page.Total.counted(where.count(em, index, Page.EXACT_UP_TO + 1));
+        sql.add(" ORDER BY " + index);
         List<Object[]> rows = sql.rows(em, page.limit() + 1);
         boolean more = rows.size() > page.limit();
         List<Object[]> shown = more ? rows.subList(0, page.limit()) : rows;
@@ -122,10 +122,6 @@ final class ListQueries {
             next = Optional.of(Cursor.of(order, text(end[0]), "", (String) end[1]).encode());
         }
         return new Page<>(shown.stream().map(row -> (String) row[1]).toList(), next, total);
-    }
-
-    private Page.Total total(Sql where) {
-        return Page.Total.counted(where.count(em, Page.EXACT_UP_TO + 1));
     }
 
     /** The keys of a cursor of that order. */

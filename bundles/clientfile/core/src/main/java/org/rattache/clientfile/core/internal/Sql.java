@@ -41,12 +41,17 @@ final class Sql {
         return rows.stream().map(Object[].class::cast).toList();
     }
 
-    /** Counts what a FROM … WHERE … finds, without looking further than needed. */
-    long count(EntityManager em, int atMost) {
+    /**
+     * Counts what a FROM … WHERE … finds, without looking further than needed.
+     *
+     * @param order the columns of the index to walk: told no order, Derby may walk another one,
+     *     from its beginning to its end
+     */
+    long count(EntityManager em, String order, int atMost) {
         Sql counting =
                 new Sql("SELECT COUNT(*) FROM (SELECT 1 AS n")
                         .add(this)
-                        .add(firstRows(atMost))
+                        .add(" ORDER BY " + order + firstRows(atMost))
                         .add(") x");
         return ((Number) counting.query(em).getSingleResult()).longValue();
     }

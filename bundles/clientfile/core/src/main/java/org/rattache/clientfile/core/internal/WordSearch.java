@@ -17,6 +17,8 @@ final class WordSearch {
 
     static final String ORDER = "w";
 
+    private static final String INDEX = "w.word, w.name_key, w.client_file_id";
+
     private final EntityManager em;
     private final String firm;
     private final String leading;
@@ -46,7 +48,7 @@ final class WordSearch {
         String rarest = words.get(0);
         long fewest = Long.MAX_VALUE;
         for (String word : words) {
-            long found = range(word, word).count(em, Page.EXACT_UP_TO + 1);
+            long found = range(word, word).count(em, INDEX, Page.EXACT_UP_TO + 1);
             // equally frequent: the longer one says more
             if (found < fewest || (found == fewest && word.length() > rarest.length())) {
                 fewest = found;
@@ -110,9 +112,9 @@ final class WordSearch {
     }
 
     private void read(Sql where, int wanted, List<Place> into) {
-        Sql sql = new Sql("SELECT w.word, w.name_key, w.client_file_id").add(where);
+        Sql sql = new Sql("SELECT " + INDEX).add(where);
         others.forEach(other -> sql.add(" AND ").add(hasWord("w.name_key", other)));
-        sql.add(" ORDER BY w.word, w.name_key, w.client_file_id")
+        sql.add(" ORDER BY " + INDEX)
                 .rows(em, wanted)
                 .forEach(
                         row ->
@@ -124,16 +126,24 @@ final class WordSearch {
     }
 
     private Page.Total total() {
+        Page.Total total = total(Page.EXACT_UP_TO + 1);
+        // rows are more than files where names have several words of that beginning
+        return total.exact() || total.value() == Page.EXACT_UP_TO
+                ? total
+                : total(2 * (Page.EXACT_UP_TO + 1));
+    }
+
+    private Page.Total total(int rowsAtMost) {
         Sql counting =
                 new Sql("SELECT COUNT(DISTINCT x.id), COUNT(*) FROM (SELECT w.client_file_id AS id")
                         .add(range(leading, leading));
         others.forEach(other -> counting.add(" AND ").add(hasWord("w.name_key", other)));
-        counting.add(" FETCH FIRST " + (Page.EXACT_UP_TO + 1) + " ROWS ONLY) x");
+        counting.add(" ORDER BY " + INDEX + " FETCH FIRST " + rowsAtMost + " ROWS ONLY) x");
         Object[] counted = counting.rows(em, 1).get(0);
         long files = ((Number) counted[0]).longValue();
         long rows = ((Number) counted[1]).longValue();
-        return rows <= Page.EXACT_UP_TO
-                ? new Page.Total(files, true)
+        return rows < rowsAtMost
+                ? Page.Total.counted(files)
                 : new Page.Total(Math.min(files, Page.EXACT_UP_TO), false);
     }
 

@@ -6,6 +6,8 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -797,7 +799,7 @@ public final class ClientFilesServiceTest {
 
     @Test
     public void a_total_is_exact_up_to_ten_thousand() throws Exception {
-        insertDirectly(Page.EXACT_UP_TO);
+        insertDirectly(Page.EXACT_UP_TO, "same");
         for (ClientFiles.Query query : List.of(query(), search("same"))) {
             assertEquals(new Page.Total(Page.EXACT_UP_TO, true), list(query).total());
         }
@@ -807,30 +809,45 @@ public final class ClientFilesServiceTest {
         }
     }
 
-    private void insertDirectly(int number) throws Exception {
+    @Test
+    public void a_total_counts_files_not_the_words_that_were_met() throws Exception {
+        insertDirectly(6_000, "same", "sameness");
+        assertEquals(new Page.Total(6_000, true), list(search("same")).total());
+        assertEquals(new Page.Total(6_000, true), list(search("sameness same")).total());
+    }
+
+    private void insertDirectly(int number, String... words) throws Exception {
+        String key = String.join(" ", words);
         try (var connection = database.connection();
                 var file =
                         connection.prepareStatement(
                                 "INSERT INTO clf_client_file (firm_id, id, version, name, name_key,"
                                         + " created_at, changed_at, deleted)"
-                                        + " VALUES (?, ?, 1, 'Same', 'same', CURRENT_TIMESTAMP,"
+                                        + " VALUES (?, ?, 1, ?, ?, CURRENT_TIMESTAMP,"
                                         + " CURRENT_TIMESTAMP, FALSE)");
                 var word =
                         connection.prepareStatement(
                                 "INSERT INTO clf_name_word (firm_id, client_file_id, word, name_key,"
-                                        + " version) VALUES (?, ?, 'same', 'same', 1)")) {
+                                        + " version) VALUES (?, ?, ?, ?, 1)")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < number; i++) {
-                for (var statement : List.of(file, word)) {
-                    statement.setString(1, firm);
-                    statement.setString(2, "file-" + i);
-                    statement.addBatch();
+                addBatch(file, firm, "file-" + i, key, key);
+                for (String text : words) {
+                    addBatch(word, firm, "file-" + i, text, key);
                 }
             }
             file.executeBatch();
             word.executeBatch();
             connection.commit();
         }
+    }
+
+    private static void addBatch(PreparedStatement statement, String... values)
+            throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+        statement.addBatch();
     }
 
     private Page<ClientFile> list(ClientFiles.Query query) {
