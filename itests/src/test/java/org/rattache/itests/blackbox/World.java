@@ -75,7 +75,7 @@ final class World {
         return new Firm(firm.path("id").asText(), Client.loggedIn(server, administrator, PASSWORD));
     }
 
-    private void activate(String email) {
+    void activate(String email) {
         String token = mailbox.token(email, "activation");
         Client.anonymous(server)
                 .post(
