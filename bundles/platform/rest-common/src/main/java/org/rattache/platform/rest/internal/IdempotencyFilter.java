@@ -3,7 +3,6 @@ package org.rattache.platform.rest.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -105,7 +104,8 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
         Response.ResponseBuilder response =
                 Response.status(stored.status()).header("Idempotency-Replayed", "true");
         if (stored.location() != null) {
-            response.location(URI.create(stored.location()));
+            // as it was sent: location() would resolve it once more
+            response.header(HttpHeaders.LOCATION, stored.location());
         }
         if (stored.etag() != null) {
             response.tag(new EntityTag(stored.etag()));
