@@ -268,13 +268,22 @@ public final class DatabaseAccounts implements Accounts {
                                                         clock.instant())
                                                 .getId());
         Users.activate(em, user, hash, name, language);
-        Optional<String> known = Optional.ofNullable(invited.data.get("space"));
-        known.ifPresent(space -> requireNoHolder(em, space));
-        String space = known.orElseGet(() -> UUID.randomUUID().toString());
+        Optional.ofNullable(invited.data.get("space"))
+                .ifPresent(space -> requireNoHolder(em, space));
+        String space = newSpace();
         DatabaseMemberships.grant(em, space, company, user, clock.instant());
         events.ofUser("user-activated", user, new Actor(Actor.Kind.LINK_HOLDER, user));
         publishSpaceActivated(invited, user, space, true);
         return new Activated(invited.kind, invited.email.text(), true);
+    }
+
+    /**
+     * Never the space that stands for the client file already: somebody may have held it, and other
+     * firms' documents may be in it. Whether it is free is known to the partner module alone, which
+     * hands it over when it is [PRODUCT S2].
+     */
+    private static String newSpace() {
+        return UUID.randomUUID().toString();
     }
 
     private static String shortened(String company) {
@@ -316,10 +325,7 @@ public final class DatabaseAccounts implements Accounts {
                     }
                     throttle.clear(Throttle.Kind.LOG_IN_ACCOUNT, invited.email.key());
                     throttle.giveBack(Throttle.Kind.ACTIVATION_ADDRESS, address);
-                    String space =
-                            Optional.ofNullable(invited.data.get("space"))
-                                    .orElseGet(() -> UUID.randomUUID().toString());
-                    publishSpaceActivated(invited, user.id, space, false);
+                    publishSpaceActivated(invited, user.id, newSpace(), false);
                     return Optional.of(new Activated(invited.kind, invited.email.text(), false));
                 });
     }
@@ -343,7 +349,9 @@ public final class DatabaseAccounts implements Accounts {
         data.put("company", invited.company.orElse(""));
         data.put("space", space);
         data.put("newUser", Boolean.toString(newUser));
-        Optional.ofNullable(invited.data.get("siren")).ifPresent(siren -> data.put("siren", siren));
+        for (String key : List.of("contact", "siren")) {
+            Optional.ofNullable(invited.data.get(key)).ifPresent(value -> data.put(key, value));
+        }
         events.spaceActivated(invited.data.get("firm"), user, data);
     }
 

@@ -2,12 +2,14 @@ package org.rattache.identity.core.internal;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.Before;
@@ -57,6 +59,7 @@ public class AccountsTest {
         data.put("firm", "f1");
         data.put("clientFile", "c1");
         data.put("email", email);
+        data.put("contact", email.toLowerCase(Locale.ROOT));
         data.put("company", "CONSTRUCTOR");
         if (space != null) {
             data.put("space", space);
@@ -79,7 +82,7 @@ public class AccountsTest {
 
     @Test
     public void g9_an_unknown_address_becomes_a_user_who_holds_the_space() {
-        String token = spaceLink("Marie@Constructor.fr", "s1");
+        String token = spaceLink("Marie@Constructor.fr", null);
         Accounts.Activation shown = fixture.accounts.activation(token).orElseThrow();
         assertEquals(
                 new Accounts.Activation(
@@ -94,15 +97,17 @@ public class AccountsTest {
                         .logIn("marie@constructor.fr", Fixture.PASSWORD, Fixture.ADDRESS)
                         .orElseThrow()
                         .profile();
-        assertEquals(List.of(new Profile.SpaceOfPerson("s1", "CONSTRUCTOR")), profile.spaces());
-        assertTrue(fixture.memberships.isHolder("s1", profile.person().id()));
-        assertTrue(fixture.memberships.heldByAddress("s1", "marie@constructor.fr"));
+        String space = spaceActivated().get("space");
+        assertEquals(List.of(new Profile.SpaceOfPerson(space, "CONSTRUCTOR")), profile.spaces());
+        assertTrue(fixture.memberships.isHolder(space, profile.person().id()));
+        assertTrue(fixture.memberships.heldByAddress(space, "marie@constructor.fr"));
         assertEquals(
                 Map.of(
                         "user", profile.person().id(),
                         "clientFile", "c1",
                         "company", "CONSTRUCTOR",
-                        "space", "s1",
+                        "contact", "marie@constructor.fr",
+                        "space", space,
                         "newUser", "true"),
                 spaceActivated());
         assertTrue(fixture.accounts.activation(token).isEmpty());
@@ -119,6 +124,7 @@ public class AccountsTest {
         assertFalse(activate(token, Fixture.PASSWORD).orElseThrow().newUser());
         assertEquals("false", spaceActivated().get("newUser"));
         assertTrue(fixture.memberships.holders("s2").isEmpty());
+        assertNotEquals("s2", spaceActivated().get("space"));
         assertFalse(isOpen(token));
     }
 
@@ -151,7 +157,7 @@ public class AccountsTest {
 
     @Test
     public void s2_a_firm_cannot_invite_a_stranger_into_a_space_that_is_held() {
-        activate(spaceLink("marie@constructor.fr", "s1"), Fixture.PASSWORD);
+        fixture.memberships.grant("s1", "CONSTRUCTOR", marie());
         DomainException held =
                 assertThrows(
                         DomainException.class,
@@ -162,6 +168,21 @@ public class AccountsTest {
                 fixture.sessions
                         .logIn("mallory@evil.fr", Fixture.PASSWORD, Fixture.ADDRESS)
                         .isEmpty());
+    }
+
+    private String marie() {
+        activate(spaceLink("marie@constructor.fr", null), Fixture.PASSWORD);
+        return spaceActivated().get("user");
+    }
+
+    @Test
+    public void s2_a_space_whose_holder_is_out_is_not_handed_to_whom_a_firm_invites() {
+        String marie = marie();
+        fixture.memberships.grant("s1", "CONSTRUCTOR", marie);
+        fixture.accounts.setDisabled(marie, true, "administrator");
+        activate(spaceLink("mallory@evil.fr", "s1"), Fixture.PASSWORD);
+        assertFalse(fixture.memberships.isHolder("s1", spaceActivated().get("user")));
+        assertNotEquals("s1", spaceActivated().get("space"));
     }
 
     @Test

@@ -164,6 +164,7 @@ public final class MailComposer implements Composer {
         data.put("clientFile", file.id());
         data.put("email", file.data().email().orElseThrow());
         data.put("company", file.name());
+        file.normalisedEmail().ifPresent(email -> data.put("contact", email));
         file.siren().ifPresent(siren -> data.put("siren", siren));
         directory
                 .space(file.firm(), file.id())

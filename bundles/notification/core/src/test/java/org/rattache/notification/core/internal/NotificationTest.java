@@ -170,6 +170,7 @@ public class NotificationTest {
                         "firm", FIRM,
                         "clientFile", "file",
                         "email", "Contact@Demolitor.example",
+                        "contact", "contact@demolitor.example",
                         "company", "DEMOLITOR",
                         "siren", "404833048",
                         "space", "space-1"),
@@ -365,6 +366,7 @@ public class NotificationTest {
                 "what belongs to no firm is in no firm's log",
                 "operator-invitation",
                 only().template());
+        assertEquals("o***@batie.example", only().recipient());
     }
 
     @Test

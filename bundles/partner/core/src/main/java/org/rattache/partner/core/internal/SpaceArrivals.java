@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.rattache.clientfile.api.ClientFiles;
 import org.rattache.identity.api.Memberships;
 import org.rattache.partner.api.LinkRequests;
 import org.rattache.partner.core.internal.jpa.Ledger;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Somebody has taken up a firm's invitation. That is his acceptance of this firm for this company
  * [PRODUCT G9], and of nothing else: an invitation never hands him a space that somebody else holds
- * or has held, because other firms may stand behind it [S2].
+ * or has held, because other firms may stand behind it [S2]. Nor does it count any more once the
+ * client file has another e-mail: the firm has seen that it wrote to the wrong one.
  */
 @Component(service = EventHandler.class)
 @HandlesEvents(handler = "partner.spaces", types = "identity.space-activated")
@@ -36,6 +38,7 @@ public final class SpaceArrivals implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SpaceArrivals.class);
 
     private final Transactions transactions;
+    private final ClientFiles clientFiles;
     private final Memberships memberships;
     private final Clock clock;
     private final LinkLife life;
@@ -44,17 +47,20 @@ public final class SpaceArrivals implements EventHandler {
     public SpaceArrivals(
             @Reference(target = "(unit=partner)", policyOption = ReferencePolicyOption.GREEDY)
                     Transactions transactions,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Memberships memberships,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) EventPublisher events) {
-        this(transactions, memberships, events, Clock.tickMillis(ZoneOffset.UTC));
+        this(transactions, clientFiles, memberships, events, Clock.tickMillis(ZoneOffset.UTC));
     }
 
     SpaceArrivals(
             Transactions transactions,
+            ClientFiles clientFiles,
             Memberships memberships,
             EventPublisher events,
             Clock clock) {
         this.transactions = transactions;
+        this.clientFiles = clientFiles;
         this.memberships = memberships;
         this.clock = clock;
         this.life = new LinkLife(memberships, events, clock);
@@ -69,6 +75,7 @@ public final class SpaceArrivals implements EventHandler {
             String company,
             String space,
             boolean newUser,
+            Optional<String> contact,
             Optional<String> siren) {
 
         static Arrival of(Event event) {
@@ -80,6 +87,7 @@ public final class SpaceArrivals implements EventHandler {
                     event.get("company"),
                     event.get("space"),
                     Boolean.parseBoolean(event.get("newUser")),
+                    Optional.ofNullable(event.data().get("contact")),
                     Optional.ofNullable(event.data().get("siren"))
                             .filter(siren -> !siren.isBlank()));
         }
@@ -94,7 +102,9 @@ public final class SpaceArrivals implements EventHandler {
                     ledger.lock(arrival.firm(), arrival.clientFile());
                     Optional<RelationEntity> relation =
                             ledger.relation(arrival.firm(), arrival.clientFile());
-                    if (relation.isPresent()) {
+                    if (!isStillInvited(arrival)) {
+                        arriveUninvited(ledger, arrival);
+                    } else if (relation.isPresent()) {
                         arriveAt(ledger, arrival, relation.get());
                     } else {
                         ledger.add(
@@ -106,6 +116,26 @@ public final class SpaceArrivals implements EventHandler {
                                         clock.instant()));
                     }
                 });
+    }
+
+    /** The client file is there, and its e-mail is the one that the invitation went to. */
+    private boolean isStillInvited(Arrival arrival) {
+        return arrival.contact().isPresent()
+                && clientFiles
+                        .find(arrival.firm(), arrival.clientFile())
+                        .filter(file -> file.normalisedEmail().equals(arrival.contact()))
+                        .isPresent();
+    }
+
+    private void arriveUninvited(Ledger ledger, Arrival arrival) {
+        LOG.info(
+                "Client file {} of firm {} has another e-mail since it was invited; user {} is not its holder.",
+                arrival.clientFile(),
+                arrival.firm(),
+                arrival.user());
+        if (arrival.newUser()) {
+            spaceFor(ledger, arrival);
+        }
     }
 
     private void arriveAt(Ledger ledger, Arrival arrival, RelationEntity relation) {

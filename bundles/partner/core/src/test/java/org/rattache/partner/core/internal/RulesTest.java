@@ -861,6 +861,24 @@ public final class RulesTest extends SliceTest {
     }
 
     @Test
+    public void g9_an_invitation_is_void_once_the_client_file_has_another_email_or_is_gone() {
+        Firm firm = world.firm("BATIE");
+        ClientFile file = world.file(firm, "CONSTRUCTOR", "wrnog@constructor.fr");
+        Event early = world.activation(file, "stranger", World.id(), true);
+        world.changeEmail(file, "wrong@constructor.fr");
+        world.arrivals.handle(early);
+        assertFalse(world.reads(early.get("space"), file));
+        Event known = world.activation(file, "stranger", World.id(), false);
+        world.changeEmail(file, "right@constructor.fr");
+        world.arrivals.handle(known);
+        assertEquals(Optional.empty(), world.spaces.ofClientFile(firm.id(), file.id()));
+        Event late = world.activation(file, "stranger", World.id(), false);
+        world.files.remove(file.firm() + "/" + file.id());
+        world.arrivals.handle(late);
+        assertEquals(Optional.empty(), world.spaces.ofClientFile(firm.id(), file.id()));
+    }
+
+    @Test
     public void g9_a_holder_who_takes_up_a_second_firms_invitation_keeps_one_space_a_company() {
         ClientFile first = world.file(firm, "TERRASSOR", "t@example.org", "732829320");
         ClientFile second = world.file(other, "TERRASSOR", "t@example.org", "732829320");

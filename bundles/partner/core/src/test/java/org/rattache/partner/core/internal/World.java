@@ -112,7 +112,7 @@ final class World {
                         memberships,
                         publisher,
                         clock);
-        arrivals = new SpaceArrivals(transactions, memberships, publisher, clock);
+        arrivals = new SpaceArrivals(transactions, clientFiles, memberships, publisher, clock);
         addresses =
                 new AddressChanges(
                         transactions,
@@ -219,6 +219,9 @@ final class World {
         data.put("company", file.name());
         data.put("space", space);
         data.put("newUser", Boolean.toString(newUser));
+        files.get(file.firm() + "/" + file.id())
+                .normalisedEmail()
+                .ifPresent(email -> data.put("contact", email));
         file.siren().ifPresent(siren -> data.put("siren", siren));
         return event("identity.space-activated", user, file.firm(), Actor.user(user), data);
     }
