@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The benchmarks of Rattache beside a hand-written server; README.md says what is measured and why so.
 # Called by `./rattache bench`, which has built the archive.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'echo "bench: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 export LC_ALL=C.UTF-8
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
@@ -9,18 +10,18 @@ usage() {
     cat << 'END'
 Usage: ./rattache bench [--full | --tiny] [--database derby|postgresql]
 
-  (no size)   10,000 client files, 3 rounds of 5 s: a quarter of an hour for each database
+  (no size)   10,000 client files, 3 rounds of 5 s: about 20 minutes for each database
   --full      10,000 and 100,000 client files, 5 rounds of 10 s
   --tiny      only whether the benchmark itself works; its figures are worth nothing
   --database  one of the two; without it both
 END
 }
 
-SIZE=quick SIZES=(10000) ROUNDS=3 SECONDS_EACH=5 WARM_REQUESTS=20000 WARM_SECONDS=20 STARTS=3 DRAIN_SECONDS=180
+SIZE=quick SIZES=(10000) ROUNDS=3 SECONDS_EACH=5 WARM_REQUESTS=20000 WARM_SECONDS=60 STARTS=3 DRAIN_SECONDS=180
 DATABASES=(postgresql derby)
 while (($#)); do
     case $1 in
-        --full) SIZE=full SIZES=(10000 100000) ROUNDS=5 SECONDS_EACH=10 WARM_SECONDS=30 DRAIN_SECONDS=600 ;;
+        --full) SIZE=full SIZES=(10000 100000) ROUNDS=5 SECONDS_EACH=10 WARM_SECONDS=120 DRAIN_SECONDS=600 ;;
         --tiny) SIZE=tiny SIZES=(1000) ROUNDS=1 SECONDS_EACH=1 WARM_REQUESTS=100 WARM_SECONDS=1 STARTS=1 DRAIN_SECONDS=10 ;;
         --database)
             case ${2:-} in derby | postgresql) DATABASES=("$2") ;; *) usage >&2 && exit 2 ;; esac
@@ -152,7 +153,7 @@ start_peer() {
     peer_java -Dderby.stream.error.file="$WORK/derby.log" org.rattache.benchmarks.peer.Peer "$PEER_PORT" "$1" \
         > "$WORK/peer.log" 2>&1 &
     PEER_PID=$!
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         curl -sf -m 2 -o /dev/null "http://127.0.0.1:$PEER_PORT/health" && return
         sleep 0.1
     done
@@ -178,17 +179,17 @@ load() { cut -d ' ' -f 1-3 /proc/loadavg; }
 TICK=$((1000000 / $(getconf CLK_TCK)))
 
 # Microseconds of CPU that a process has used.
-cpu() { awk -v t=$TICK '{ sub(/.*\) /, ""); print ($12 + $13) * t }' "/proc/$1/stat"; }
+cpu() { awk -v t=$TICK '{ sub(/.*\) /, ""); printf "%.0f\n", ($12 + $13) * t }' "/proc/$1/stat"; }
 
 # The same of PostgreSQL: its parent, the children it has and those it had.
 database_cpu() {
     if [[ $DATABASE != postgresql ]]; then echo 0 && return; fi
     { cat "/proc/$PG_PID/stat"; pgrep -P "$PG_PID" | sed 's,.*,/proc/&/stat,' | xargs cat 2> /dev/null || true; } |
-        awk -v t=$TICK '{ sub(/.*\) /, ""); s += $12 + $13; if (NR == 1) s += $14 + $15 } END { print s * t }'
+        awk -v t=$TICK '{ sub(/.*\) /, ""); s += $12 + $13; if (NR == 1) s += $14 + $15 } END { printf "%.0f\n", s * t }'
 }
 
 # What all processors have done, without idle and waiting.
-machine_cpu() { awk -v t=$TICK '/^cpu / { print ($2 + $3 + $4 + $7 + $8 + $9) * t }' /proc/stat; }
+machine_cpu() { awk -v t=$TICK '/^cpu / { printf "%.0f\n", ($2 + $3 + $4 + $7 + $8 + $9) * t }' /proc/stat; }
 
 RUNS=0
 
@@ -204,13 +205,13 @@ drive() {
         unknown) paths=get status=401 token=${TOKEN%??????}AAAAAA ;;
     esac
     RUNS=$((RUNS + 1))
-    out=$(TIMEFORMAT='DRIVER %U %S' && time wrk -t1 -c$CONNECTIONS -d"${seconds}s" --timeout 10s -s benchmarks/load.lua \
-        "http://127.0.0.1:$port" -- $method "$WORK/paths.$paths" $status "$token" "b$RUNS" 2>&1) 2> "$WORK/wrk.time" ||
+    out=$({ TIMEFORMAT='%U %S' && time wrk -t1 -c$CONNECTIONS -d"${seconds}s" --timeout 10s -s benchmarks/load.lua \
+        "http://127.0.0.1:$port" -- $method "$WORK/paths.$paths" $status "$token" "b$RUNS" 2>&1; } 2> "$WORK/wrk.time") ||
         die "wrk failed: $out"
     read -r _ REQUESTS MICROS P50 P99 wrong broken <<< "$(grep '^RESULT' <<< "$out")" || die "wrk said: $out"
     ((wrong == 0 && broken == 0 && REQUESTS > 0)) ||
         die "$server, $endpoint: of $REQUESTS answers $wrong had a status other than $status, $broken connections broke"
-    DRIVER_CPU=$(awk '{ printf "%d", ($2 + $3) * 1000000 }' "$WORK/wrk.time")
+    DRIVER_CPU=$(awk '{ printf "%d", ($1 + $2) * 1000000 }' "$WORK/wrk.time")
 }
 
 pid_of() { if [[ $1 == rattache ]]; then echo "$RATTACHE_PID"; else echo "$PEER_PID"; fi; }
@@ -239,18 +240,19 @@ drain() {
 
 # measure SERVER ENDPOINT ROUND : one window, one line of results.tsv.
 measure() {
-    local pid cpu0 db0 all0 cpu1 db1 all1 cpu2=0
+    local pid cpu0 db0 all0 cpu1 db1 all1 cpu2=0 begin=$EPOCHREALTIME end
     pid=$(pid_of "$1")
     cpu0=$(cpu "$pid") db0=$(database_cpu) all0=$(machine_cpu)
     drive "$1" "$2" "$SECONDS_EACH"
-    cpu1=$(cpu "$pid") db1=$(database_cpu) all1=$(machine_cpu)
+    cpu1=$(cpu "$pid") db1=$(database_cpu) all1=$(machine_cpu) end=$EPOCHREALTIME
     DRAINED=0
     if [[ $1/$2 == rattache/post ]]; then drain && cpu2=$(($(cpu "$pid") - cpu1)); fi
     awk -v OFS='\t' -v s="$1" -v e="$2" -v round="$3" -v n="$REQUESTS" -v us="$MICROS" -v p50="$P50" -v p99="$P99" \
         -v cpu=$((cpu1 - cpu0)) -v db=$((db1 - db0)) -v all=$((all1 - all0)) -v wrk="$DRIVER_CPU" -v cores="$(nproc)" \
-        -v later=$cpu2 -v drained="$DRAINED" \
-        'BEGIN { others = (all - cpu - db - wrk) / us / cores * 100
-                 print e, s, round, n / us * 1e6, p50 / 1000, p99 / 1000, cpu / n, db / n, others < 0 ? 0 : others, later / n, drained }' \
+        -v later=$cpu2 -v drained="$DRAINED" -v begin="$begin" -v end="$end" \
+        'BEGIN { others = (all - cpu - db - wrk) / (end - begin) / 1e4 / cores
+                 print e, s, round, n / us * 1e6, p50 / 1000, p99 / 1000, cpu / n, db / n, others < 0 ? 0 : others,
+                     later / n, drained }' \
         >> "$WORK/results.tsv"
 }
 
@@ -267,7 +269,7 @@ servers_of() {
 
 # --- the same answers -----------------------------------------------------------------------------------------------
 
-ask() { curl -sf -m 30 -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:$1"; }
+ask() { curl -sf -m 30 -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:$1" "${@:2}"; }
 
 # Both servers must say the same; only cursors differ, which are everybody's own.
 same_answers() {
@@ -425,7 +427,7 @@ trap clean_up EXIT
 
 say "Rattache benchmark, size $SIZE, $(date -u '+%Y-%m-%d %H:%M UTC'), commit $(git rev-parse --short HEAD 2> /dev/null || echo unknown)"
 say "$(nproc) processors ($(grep -m 1 'model name' /proc/cpuinfo | cut -d : -f 2- | xargs)), $(java -version 2>&1 | head -n 1), load average $(load)"
-say "$CONNECTIONS connections, keep-alive, loopback; $ROUNDS interleaved rounds of $SECONDS_EACH s; medians. Warm-up: $WARM_REQUESTS requests or $WARM_SECONDS s."
+say "$CONNECTIONS connections, keep-alive, loopback; $ROUNDS interleaved rounds of $SECONDS_EACH s; medians. Warm-up of each endpoint: $WARM_REQUESTS requests, at most $WARM_SECONDS s."
 for database in "${DATABASES[@]}"; do bench_database "$database"; done
 cp "$WORK/report.txt" "$RESULTS/latest.txt"
 note "Written to benchmarks/results/latest.txt; the single windows are in $WORK/results-*.tsv."
