@@ -65,11 +65,7 @@ public final class MailHandler implements EventHandler {
                 em -> {
                     Told told = new Told(em, event, clock.instant());
                     switch (event.type()) {
-                        case "identity.operator-invited" ->
-                                told.user(
-                                        MailTemplate.OPERATOR_INVITATION,
-                                        Audience.INVITED_OPERATOR,
-                                        event.get("user"));
+                        case "identity.operator-invited" -> told.invitedOperator(event.get("user"));
                         case "identity.password-reset-requested" ->
                                 told.user(
                                         MailTemplate.PASSWORD_RESET,
@@ -147,6 +143,17 @@ public final class MailHandler implements EventHandler {
 
         void contact(MailTemplate template, Audience audience, String address) {
             add(template, audience, address, Map.of("shown", PlainText.masked(address)));
+        }
+
+        void invitedOperator(String user) {
+            add(
+                    MailTemplate.OPERATOR_INVITATION,
+                    Audience.INVITED_OPERATOR,
+                    user,
+                    event.firm()
+                            .flatMap(firm -> directory.invitedOperator(firm, user))
+                            .map(person -> Map.of("shown", PlainText.masked(person.email())))
+                            .orElse(Map.of()));
         }
 
         void user(MailTemplate template, Audience audience, String user) {

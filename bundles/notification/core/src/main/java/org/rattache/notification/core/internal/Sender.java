@@ -37,6 +37,7 @@ public final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final int BATCH = 20;
+    private static final int STOP_SECONDS = 20;
     private static final Map<String, Integer> WORKERS =
             Map.of(ChannelName.MAIL, 2, ChannelName.WEBHOOK, 4);
 
@@ -48,6 +49,7 @@ public final class Sender {
     private final Map<ServiceReference<Channel>, Channel> channels = new TreeMap<>();
     private final List<ExecutorService> pools = new ArrayList<>();
     private final ScheduledExecutorService timer;
+    private volatile boolean stopped;
 
     @Activate
     public Sender(
@@ -98,13 +100,18 @@ public final class Sender {
                         unit);
     }
 
+    /** Interrupts nobody: Derby closes a database whose thread is interrupted while it writes. */
     @Deactivate
     void deactivate() throws InterruptedException {
-        timer.shutdownNow();
-        pools.forEach(ExecutorService::shutdownNow);
-        timer.awaitTermination(5, TimeUnit.SECONDS);
+        stopped = true;
+        timer.shutdown();
+        boolean ended = timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         for (ExecutorService pool : pools) {
-            pool.awaitTermination(5, TimeUnit.SECONDS);
+            pool.shutdown();
+            ended &= pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+        if (!ended) {
+            LOG.warn("A message is still being sent; it may be sent again after the next start.");
         }
     }
 
@@ -133,7 +140,7 @@ public final class Sender {
 
     private Void work(String name, ExecutorService pool) throws InterruptedException {
         if (name.equals(ChannelName.MAIL)) {
-            while (mails.expandBatch()) {
+            while (!stopped && mails.expandBatch()) {
                 LOG.trace("There may be more.");
             }
         }
@@ -143,12 +150,14 @@ public final class Sender {
         }
         Dispatch dispatch = new Dispatch(transactions, composers.get(name), clock);
         List<Messages.Key> due = due(name);
-        while (!due.isEmpty()) {
+        while (!stopped && !due.isEmpty()) {
             List<Callable<Void>> tries = new ArrayList<>();
             for (Messages.Key key : due) {
                 tries.add(
                         () -> {
-                            dispatch.send(key, channel.get());
+                            if (!stopped) {
+                                dispatch.send(key, channel.get());
+                            }
                             return null;
                         });
             }

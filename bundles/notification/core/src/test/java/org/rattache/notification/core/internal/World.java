@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class World {
                                 Optional.empty(),
                                 Optional.empty()),
                         Optional.of("404833048"),
-                        Optional.ofNullable(email),
+                        Optional.ofNullable(email).map(e -> e.toLowerCase(Locale.ROOT)),
                         false,
                         Optional.empty(),
                         clock.instant(),

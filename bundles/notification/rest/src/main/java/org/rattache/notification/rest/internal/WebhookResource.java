@@ -105,12 +105,7 @@ public final class WebhookResource {
             @Context SecurityContext security) {
         Actor actor = administrator(security, firm);
         Webhooks.Created created = webhooks.create(firm, draft(draft), actor);
-        return Response.created(
-                        URI.create(
-                                "/api/notification/v1/firms/"
-                                        + firm
-                                        + "/webhooks/"
-                                        + created.webhook().id()))
+        return Response.created(URI.create("firms/" + firm + "/webhooks/" + created.webhook().id()))
                 .entity(WebhookBody.of(created.webhook(), Optional.of(created.secret())))
                 .tag(Versions.tag(created.webhook().version()))
                 .build();
@@ -164,7 +159,7 @@ public final class WebhookResource {
                 @ApiResponse(
                         responseCode = "422",
                         description = "invalid-fields: required, too-long, not-http, unknown-type"),
-                @ApiResponse(responseCode = "428", description = "precondition-required")
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response change(
             @PathParam("firm") String firm,
@@ -186,7 +181,7 @@ public final class WebhookResource {
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "412", description = "stale"),
-                @ApiResponse(responseCode = "428", description = "precondition-required")
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public void delete(
             @PathParam("firm") String firm,
