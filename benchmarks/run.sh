@@ -10,14 +10,14 @@ usage() {
     cat << 'END'
 Usage: ./rattache bench [--full | --tiny] [--database derby|postgresql]
 
-  (no size)   10,000 client files, 3 rounds of 5 s: about 20 minutes for each database
+  (no size)   10,000 client files, 3 rounds of 5 s: about a quarter of an hour for each database
   --full      10,000 and 100,000 client files, 5 rounds of 10 s
   --tiny      only whether the benchmark itself works; its figures are worth nothing
   --database  one of the two; without it both
 END
 }
 
-SIZE=quick SIZES=(10000) ROUNDS=3 SECONDS_EACH=5 WARM_REQUESTS=20000 WARM_SECONDS=60 STARTS=3 DRAIN_SECONDS=180
+SIZE=quick SIZES=(10000) ROUNDS=3 SECONDS_EACH=5 WARM_REQUESTS=20000 WARM_SECONDS=30 STARTS=3 DRAIN_SECONDS=60
 DATABASES=(postgresql derby)
 while (($#)); do
     case $1 in
@@ -216,12 +216,15 @@ drive() {
 
 pid_of() { if [[ $1 == rattache ]]; then echo "$RATTACHE_PID"; else echo "$PEER_PID"; fi; }
 
+declare -A WARM
+
 warm_up() {
     local done=0 begin=$SECONDS
     while ((done < WARM_REQUESTS && SECONDS - begin < WARM_SECONDS)); do
         drive "$1" "$2" $((WARM_SECONDS < 4 ? WARM_SECONDS : 4))
         done=$((done + REQUESTS))
     done
+    WARM[$1/$2]=$done
 }
 
 # Waits until Rattache has handled its events, as seen by its processor time; sets DRAINED to the seconds.
@@ -249,19 +252,20 @@ measure() {
     if [[ $1/$2 == rattache/post ]]; then drain && cpu2=$(($(cpu "$pid") - cpu1)); fi
     awk -v OFS='\t' -v s="$1" -v e="$2" -v round="$3" -v n="$REQUESTS" -v us="$MICROS" -v p50="$P50" -v p99="$P99" \
         -v cpu=$((cpu1 - cpu0)) -v db=$((db1 - db0)) -v all=$((all1 - all0)) -v wrk="$DRIVER_CPU" -v cores="$(nproc)" \
-        -v later=$cpu2 -v drained="$DRAINED" -v begin="$begin" -v end="$end" \
+        -v later=$cpu2 -v drained="$DRAINED" -v begin="$begin" -v end="$end" -v warm="${WARM[$1/$2]}" \
         'BEGIN { others = (all - cpu - db - wrk) / (end - begin) / 1e4 / cores
                  print e, s, round, n / us * 1e6, p50 / 1000, p99 / 1000, cpu / n, db / n, others < 0 ? 0 : others,
-                     later / n, drained }' \
+                     later / n, drained, warm }' \
         >> "$WORK/results.tsv"
 }
 
-ENDPOINTS=(health malformed unknown get list search post)
+ENDPOINTS=(health malformed unknown get list uncounted search post)
 
 servers_of() {
     case $1 in
         health) echo rattache hand ;;
         malformed) echo rattache ;;
+        uncounted) echo hand ;;
         unknown) echo rattache hand+token ;;
         *) echo rattache hand hand+token ;;
     esac
@@ -310,6 +314,7 @@ make_paths() {
     echo /health > "$WORK/paths.health"
     walk "$RATTACHE_PORT" "$WORK/paths.list.rattache"
     walk "$PEER_PORT" "$WORK/paths.list.hand"
+    sed 's/$/\&total=no/' "$WORK/paths.list.hand" > "$WORK/paths.uncounted"
 }
 
 # --- the report -----------------------------------------------------------------------------------------------------
@@ -317,13 +322,13 @@ make_paths() {
 # The medians of the rounds; a ratio is the median of the ratios within a round.
 table() {
     awk -F '\t' -v cores="$(nproc)" '
-        function median(list, parts, n, i, j, t) {
+        function median(list,  parts, n, i, j, t) {
             n = split(list, parts, " ")
             for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++)
                 if (parts[j] + 0 < parts[i] + 0) { t = parts[i]; parts[i] = parts[j]; parts[j] = t }
             return n == 0 ? 0 : n % 2 ? parts[(n + 1) / 2] : (parts[n / 2] + parts[n / 2 + 1]) / 2
         }
-        function ratio(e, other, list, r) {
+        function ratio(e, other,  list, r) {
             for (r = 1; r <= rounds; r++) if ((e, other, r) in rate) list = list " " rate[e, "rattache", r] / rate[e, other, r]
             return list == "" || !((e, "rattache", 1) in rate) ? "" : sprintf("%.2f", median(list))
         }
@@ -332,16 +337,16 @@ table() {
           for (i = 4; i <= NF; i++) value[$1, $2, i] = value[$1, $2, i] " " $i }
         END {
             title["health"] = "GET /health (floor)"; title["malformed"] = "401, no look-up"
-            title["unknown"] = "401 after look-up"; title["get"] = "GET one client file"; title["list"] = "list of 50"
+            title["unknown"] = "401 after look-up"; title["get"] = "GET one client file"; title["list"] = "list of 50"; title["uncounted"] = "list, no total"
             title["search"] = "prefix search, 50"; title["post"] = "POST one client file"
             name["rattache"] = "Rattache"; name["hand"] = "by hand, open"; name["hand+token"] = "by hand, token"
-            printf "%-21s %-15s %9s %8s %8s %8s %8s %7s %7s %7s\n", "", "", "req/s", "p50 ms", "p99 ms", "CPU us", "DB us", "others", "/open", "/token"
+            printf "%-21s %-15s %9s %8s %8s %8s %8s %7s %7s %7s %7s\n", "", "", "req/s", "p50 ms", "p99 ms", "CPU us", "DB us", "others", "warm k", "/open", "/token"
             for (k = 1; k <= m; k++) {
                 e = order[k]
                 for (s = 1; s <= split("rattache hand hand+token", all, " "); s++) if ((e, all[s], 4) in value) {
-                    for (i = 4; i <= 11; i++) v[i] = median(value[e, all[s], i])
-                    printf "%-21s %-15s %9.0f %8.2f %8.2f %8.0f %8.0f %6.0f%% %7s %7s\n", s == 1 ? title[e] : "", name[all[s]],
-                        v[4], v[5], v[6], v[7], v[8], v[9], s == 1 ? ratio(e, "hand") : "", s == 1 ? ratio(e, "hand+token") : ""
+                    for (i = 4; i <= 12; i++) v[i] = median(value[e, all[s], i])
+                    printf "%-21s %-15s %9.0f %8.2f %8.2f %8.0f %8.0f %6.0f%% %7.1f %7s %7s\n", s == 1 ? title[e] : "", name[all[s]],
+                        v[4], v[5], v[6], v[7], v[8], v[9], v[12] / 1000, s == 1 ? ratio(e, "hand") : "", s == 1 ? ratio(e, "hand+token") : ""
                     if (e == "post" && s == 1) later = sprintf("Events of a POST window: handled %.0f s after its end at the latest; %.0f us CPU a POST after the window.", v[11], v[10])
                 }
             }

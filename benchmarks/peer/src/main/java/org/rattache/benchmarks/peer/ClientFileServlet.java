@@ -87,7 +87,11 @@ final class ClientFileServlet extends HttpServlet {
         String text = request.getParameter("q");
         ClientFiles.Page page =
                 text == null
-                        ? files.list(firm, position(request.getParameter("cursor")), LIMIT)
+                        ? files.list(
+                                firm,
+                                position(request.getParameter("cursor")),
+                                LIMIT,
+                                !"no".equals(request.getParameter("total")))
                         : files.search(firm, Names.key(text), LIMIT);
         send(
                 response,
