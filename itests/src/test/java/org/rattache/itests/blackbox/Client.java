@@ -91,6 +91,11 @@ final class Client {
         return answer;
     }
 
+    /** The headers that say who asks. */
+    Map<String, String> credentials() {
+        return Map.copyOf(credentials);
+    }
+
     /** What the log-in told. */
     JsonNode session() {
         return session;
