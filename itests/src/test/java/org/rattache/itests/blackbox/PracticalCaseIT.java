@@ -47,9 +47,7 @@ public class PracticalCaseIT {
     @Test
     public void it_runs_on_postgresql_by_a_changed_cfg_alone() throws Exception {
         Map<String, String> etc =
-                Map.of(
-                        "org.ops4j.datasource-rattache.cfg",
-                        FreshDatabase.create().configuration());
+                Map.of("org.ops4j.datasource-rattache.cfg", FreshDatabase.create().configuration());
         try (Server server = Server.start("practical-case-postgresql", etc)) {
             run(server, () -> {});
         }

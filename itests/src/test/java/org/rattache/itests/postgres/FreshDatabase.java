@@ -20,7 +20,8 @@ public final class FreshDatabase {
     /** Creates one; skips the test where no server was started. */
     public static FreshDatabase create() {
         String server = System.getenv(SERVER);
-        Assume.assumeTrue(SERVER + " names no PostgreSQL; ./rattache test starts one", server != null);
+        Assume.assumeTrue(
+                SERVER + " names no PostgreSQL; ./rattache test starts one", server != null);
         String name = "it" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = DriverManager.getConnection(server)) {
             connection.createStatement().execute("CREATE DATABASE " + name);
@@ -30,7 +31,10 @@ public final class FreshDatabase {
         return new FreshDatabase(server.replaceFirst("/[^/?]+\\?", "/" + name + "?"));
     }
 
-    /** The whole of etc/org.ops4j.datasource-rattache.cfg: what an administrator changes, and nothing else. */
+    /**
+     * The whole of etc/org.ops4j.datasource-rattache.cfg: what an administrator changes, and
+     * nothing else.
+     */
     public String configuration() {
         return String.join(
                 "\n",
