@@ -19,7 +19,10 @@ public interface IdempotentRequests {
 
     /** The running transaction of one request with a key. */
     interface Execution {
-        /** Stores the result and commits everything the request did. */
+        /**
+         * Stores the result and commits everything the request did. When it throws, nothing of the
+         * request is stored; either way the transaction is over.
+         */
         void commit(Stored result);
 
         /** Undoes everything the request did; the key may be used again. */
@@ -33,6 +36,12 @@ public interface IdempotentRequests {
      * @param key the header's value, at most 200 characters
      */
     Outcome begin(String caller, String key);
+
+    /**
+     * Undoes what an earlier request may have left on the calling thread. What works on in a
+     * transaction that nobody ends is never stored, so every request calls it before it begins.
+     */
+    void discardLeftOver();
 
     /** Exactly one of the two is present. */
     record Outcome(Optional<Stored> stored, Optional<Execution> execution) {}

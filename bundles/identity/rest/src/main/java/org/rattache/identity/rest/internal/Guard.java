@@ -45,6 +45,12 @@ public final class Guard implements ContainerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    /**
+     * By this header CXF answers 202 at once and works on in another thread, where the request's
+     * transaction is not and no filter sees how it ends.
+     */
+    private static final String ONE_WAY = "OnewayRequest";
+
     private final GuardRules rules;
     private final Connections connections;
 
@@ -82,8 +88,9 @@ public final class Guard implements ContainerRequestFilter {
         } else if (decision instanceof GuardRules.Pass pass) {
             request.setSecurityContext(new CallersContext(pass.caller(), secure));
             request.setProperty(Callers.CALLER_ID, callerId(pass.caller()));
+            drop(request, ONE_WAY);
             if (givesCredentials(asked)) {
-                dropIdempotencyKey(request);
+                drop(request, IDEMPOTENCY_KEY);
             }
         }
     }
@@ -132,10 +139,10 @@ public final class Guard implements ContainerRequestFilter {
                 .isPresent();
     }
 
-    private static void dropIdempotencyKey(ContainerRequestContext request) {
-        request.getHeaders().remove(IDEMPOTENCY_KEY);
-        if (request.getHeaderString(IDEMPOTENCY_KEY) != null) {
-            throw new IllegalStateException("The Idempotency-Key could not be dropped.");
+    private static void drop(ContainerRequestContext request, String header) {
+        request.getHeaders().remove(header);
+        if (request.getHeaderString(header) != null) {
+            throw new IllegalStateException("A header could not be dropped: " + header);
         }
     }
 

@@ -11,12 +11,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
+import javax.transaction.Status;
+import javax.transaction.SystemException;
 import javax.transaction.TransactionManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.rattache.platform.api.IdempotentRequests;
 import org.rattache.platform.persistence.FailureTranslation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps idempotency keys in a table of its own. The key is inserted first, in the transaction that
@@ -26,6 +30,7 @@ import org.rattache.platform.persistence.FailureTranslation;
 @Component
 public final class DatabaseIdempotentRequests implements IdempotentRequests {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseIdempotentRequests.class);
     private static final Duration KEPT = Duration.ofHours(24);
 
     private final DataSource dataSource;
@@ -38,6 +43,18 @@ public final class DatabaseIdempotentRequests implements IdempotentRequests {
             @Reference TransactionManager manager) {
         this.dataSource = dataSource;
         this.manager = manager;
+    }
+
+    @Override
+    public void discardLeftOver() {
+        try {
+            if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                LOG.error("A request has left its transaction open; it is undone.");
+                manager.rollback();
+            }
+        } catch (SystemException e) {
+            throw FailureTranslation.translate(e);
+        }
     }
 
     @Override
@@ -95,7 +112,7 @@ public final class DatabaseIdempotentRequests implements IdempotentRequests {
                                             row.getInt(2),
                                             row.getString(3),
                                             row.getString(4),
-                                            row.getString(5)))
+                                            StoredBody.unpack(row.getString(5))))
                             : Optional.empty();
                 }
             }
@@ -127,23 +144,38 @@ public final class DatabaseIdempotentRequests implements IdempotentRequests {
         @Override
         public void commit(Stored result) {
             try {
-                try (Connection connection = dataSource.getConnection();
-                        PreparedStatement update =
-                                connection.prepareStatement(
-                                        "UPDATE plt_idempotency SET request_digest = ?, status = ?, location = ?, etag = ?,"
-                                                + " body = ? WHERE caller = ? AND request_key = ?")) {
-                    update.setString(1, result.requestDigest());
-                    update.setInt(2, result.status());
-                    update.setString(3, result.location());
-                    update.setString(4, result.etag());
-                    update.setString(5, result.body());
-                    update.setString(6, caller);
-                    update.setString(7, key);
-                    update.executeUpdate();
+                boolean noted = false;
+                try {
+                    note(result);
+                    noted = true;
+                } finally {
+                    if (noted) {
+                        manager.commit();
+                    } else {
+                        manager.rollback();
+                    }
                 }
-                manager.commit();
             } catch (Exception e) {
                 throw FailureTranslation.translate(e);
+            }
+        }
+
+        private void note(Stored result) throws SQLException {
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement update =
+                            connection.prepareStatement(
+                                    "UPDATE plt_idempotency SET request_digest = ?, status = ?, location = ?, etag = ?,"
+                                            + " body = ? WHERE caller = ? AND request_key = ?")) {
+                update.setString(1, result.requestDigest());
+                update.setInt(2, result.status());
+                update.setString(3, result.location());
+                update.setString(4, result.etag());
+                update.setString(5, result.body() == null ? null : StoredBody.pack(result.body()));
+                update.setString(6, caller);
+                update.setString(7, key);
+                if (update.executeUpdate() != 1) {
+                    throw new IllegalStateException("The row of a running request is gone.");
+                }
             }
         }
 

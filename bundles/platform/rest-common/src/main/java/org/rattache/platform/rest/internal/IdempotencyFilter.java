@@ -3,6 +3,7 @@ package org.rattache.platform.rest.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -58,6 +59,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        requests.discardLeftOver();
         String key = request.getHeaderString("Idempotency-Key");
         if (key == null || !request.getMethod().equals(HttpMethod.POST)) {
             return;
@@ -81,11 +83,10 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     private static MessageDigest digestOf(ContainerRequestContext request) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    request.getUriInfo()
-                            .getRequestUri()
-                            .getRawPath()
-                            .getBytes(StandardCharsets.UTF_8));
+            URI asked = request.getUriInfo().getRequestUri();
+            // the query too: for a body of bytes it says what they are and for whom
+            String target = asked.getRawPath() + '?' + asked.getRawQuery();
+            digest.update(target.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             return digest;
         } catch (NoSuchAlgorithmException e) {
@@ -135,21 +136,35 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
             return;
         }
         try {
-            running.execution()
-                    .commit(
-                            new IdempotentRequests.Stored(
-                                    finish(running.body()),
-                                    response.getStatus(),
-                                    response.getHeaderString(HttpHeaders.LOCATION),
-                                    response.getEntityTag() == null
-                                            ? null
-                                            : response.getEntityTag().getValue(),
-                                    json(response)));
+            running.execution().commit(result(running, response));
         } catch (DomainException e) {
             Response problem = new ProblemMapper().toResponse(e);
             response.setStatus(problem.getStatus());
             response.getHeaders().remove(HttpHeaders.LOCATION);
             response.setEntity(problem.getEntity(), null, problem.getMediaType());
+        }
+    }
+
+    /** What is to be kept; whatever cannot be made of the answer undoes the request. */
+    private static IdempotentRequests.Stored result(
+            Running running, ContainerResponseContext response) throws IOException {
+        boolean made = false;
+        try {
+            IdempotentRequests.Stored result =
+                    new IdempotentRequests.Stored(
+                            finish(running.body()),
+                            response.getStatus(),
+                            response.getHeaderString(HttpHeaders.LOCATION),
+                            response.getEntityTag() == null
+                                    ? null
+                                    : response.getEntityTag().getValue(),
+                            json(response));
+            made = true;
+            return result;
+        } finally {
+            if (!made) {
+                running.execution().rollback();
+            }
         }
     }
 
