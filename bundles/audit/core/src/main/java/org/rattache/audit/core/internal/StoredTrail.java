@@ -236,24 +236,35 @@ public final class StoredTrail implements Trail {
         detail.keySet().removeAll(HIDDEN_FROM_FIRMS);
         EntryRow row = read.row();
         Actor actor = actor(row);
-        if (actor.kind() == Actor.Kind.USER && isOfPlatform(row)) {
+        if (isPerson(actor) && isOfPlatform(row, detail)) {
             detail.remove("user");
-            actor = new Actor(Actor.Kind.USER, pseudonym(row));
+            actor = new Actor(actor.kind(), pseudonym(row));
         }
         return entry(row, actor, detail);
     }
 
-    /** Whether the people behind a space did it, and not an operator of the firm. */
-    private static boolean isOfPlatform(EntryRow row) {
+    /** Whoever takes up an invitation comes by a link, and is a person with an id from then on. */
+    private static boolean isPerson(Actor actor) {
+        return actor.kind() == Actor.Kind.USER || actor.kind() == Actor.Kind.LINK_HOLDER;
+    }
+
+    /**
+     * Whether the people behind a space did it, or may have done it: an answer of theirs can void a
+     * request or send one for an agreement, as an operator's change can.
+     */
+    private static boolean isOfPlatform(EntryRow row, Map<String, String> detail) {
         return switch (row.getType()) {
             case "partner.accepted",
                     "partner.group-accepted",
                     "partner.agreed",
                     "partner.refused",
+                    "partner.reopened",
+                    "partner.voided",
                     "partner.left",
                     "identity.space-activated",
                     "document.received" ->
                     true;
+            case "partner.request-sent" -> "agreement".equals(detail.get("kind"));
             case "document.read", "document.exported" -> row.getSpace() != null;
             default -> false;
         };

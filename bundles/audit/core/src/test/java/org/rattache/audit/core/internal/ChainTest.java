@@ -563,6 +563,27 @@ public class ChainTest {
     }
 
     @Test
+    public void s1_no_entry_gives_the_id_of_a_person_of_the_platform_to_a_firm() {
+        Map<String, String> asked = Map.of("clientFile", "file-1", "kind", "agreement");
+        append("partner.request-sent", "firm-a", Actor.user("director"), asked);
+        for (String type : List.of("partner.reopened", "partner.voided", "partner.left")) {
+            append(type, "firm-a", Actor.user("director"), Map.of("clientFile", "file-1"));
+        }
+        append(
+                "identity.space-activated",
+                "firm-a",
+                new Actor(Actor.Kind.LINK_HOLDER, "director"),
+                Map.of("clientFile", "file-1", "user", "director", "newUser", "true"));
+        append("partner.request-sent", "firm-a", OPERATOR, Map.of("kind", "company"));
+        List<Entry> entries =
+                trail.ofFirm("firm-a", Trail.Filter.NONE, PageRequest.first(50)).items();
+        assertEquals(OPERATOR, entries.get(0).actor());
+        for (Entry entry : entries.subList(1, entries.size())) {
+            assertFalse(entry.toString(), entry.toString().contains("director"));
+        }
+    }
+
+    @Test
     public void a_space_reads_what_names_it_and_what_was_done_with_documents_that_it_may_read() {
         Actor holder = Actor.user("holder-1");
         append(
