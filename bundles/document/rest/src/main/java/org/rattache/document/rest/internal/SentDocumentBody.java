@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.rattache.document.api.Direction;
 import org.rattache.document.api.Document;
 import org.rattache.document.api.SentDocument;
 
@@ -20,7 +21,11 @@ public record SentDocumentBody(
         List<String> keywords,
         @Schema(allowableValues = {"sent", "withdrawn"}) String state,
         Instant sentAt,
-        @Schema(description = "Id of the user or API token that sent it.") String sentBy,
+        @Schema(
+                        type = "string",
+                        description =
+                                "Id of the operator or API token that sent it; absent for what came from the client.")
+                Optional<String> sentBy,
         @Schema(type = "string") Optional<String> batch,
         @Schema(description = "Whether the receiving side has opened it.") boolean opened,
         @Schema(
@@ -47,10 +52,17 @@ public record SentDocumentBody(
                 document.keywords(),
                 Names.of(document.state()),
                 document.sentAt(),
-                sent.sentBy().id(),
+                sentBy(sent),
                 document.batch(),
                 sent.opened(),
                 duplicateOf);
+    }
+
+    /** Who of the client sent it would tell the firm which of its clients one person is behind. */
+    private static Optional<String> sentBy(SentDocument sent) {
+        return sent.document().direction() == Direction.TO_CLIENT
+                ? Optional.of(sent.sentBy().id())
+                : Optional.empty();
     }
 
     static String path(Document document) {

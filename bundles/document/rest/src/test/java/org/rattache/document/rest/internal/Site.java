@@ -365,6 +365,11 @@ final class Site implements AutoCloseable {
     /** Tells when the transaction of a request with a key begins and ends. */
     private final class FakeRequests implements IdempotentRequests {
         @Override
+        public void discardLeftOver() {
+            // nothing is left over here
+        }
+
+        @Override
         public Outcome begin(String caller, String key) {
             transactions.add("begin");
             return new Outcome(

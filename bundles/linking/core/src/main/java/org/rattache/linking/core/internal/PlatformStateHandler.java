@@ -16,6 +16,7 @@ import org.rattache.linking.core.internal.jpa.FirmKey;
 import org.rattache.linking.core.internal.jpa.HistoryEntity;
 import org.rattache.linking.core.internal.jpa.LinkEntity;
 import org.rattache.partner.api.LinkRequests;
+import org.rattache.platform.api.Actor;
 import org.rattache.platform.event.Event;
 import org.rattache.platform.event.EventHandler;
 import org.rattache.platform.event.HandlesEvents;
@@ -82,13 +83,21 @@ public final class PlatformStateHandler implements EventHandler {
                                 new HistoryEntity(
                                         entity,
                                         Link.Action.LEFT,
-                                        event.actor(),
+                                        actor(event.actor(), state),
                                         Optional.empty(),
                                         now));
                         em.flush();
                         LinkEnds.release(em, clientFiles, entity);
                     }
                 });
+    }
+
+    /**
+     * Who has left is told by the state; his id would tell the firm which of its clients one person
+     * is behind [PRODUCT S1].
+     */
+    private static Actor actor(Actor actor, LinkState state) {
+        return state == LinkState.LEFT ? new Actor(actor.kind(), "holder") : actor;
     }
 
     private String cut(String reason) {

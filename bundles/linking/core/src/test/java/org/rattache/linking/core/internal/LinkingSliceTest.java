@@ -625,6 +625,7 @@ public class LinkingSliceTest {
         assertEquals(LinkState.LEFT, left.state());
         assertEquals(0, world.files.linksOf("demolitor"));
         assertEquals(2, left.history().size());
+        assertEquals("holder", left.history().get(1).actor().id());
         world.link("constructor", "demolitor");
     }
 
