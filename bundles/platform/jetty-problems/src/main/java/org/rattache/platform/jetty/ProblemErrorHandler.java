@@ -26,6 +26,12 @@ public final class ProblemErrorHandler extends ErrorHandler {
         return ByteBuffer.wrap(problem(status));
     }
 
+    /** Not for GET and POST alone: a refused PUT has a body, too. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     public void doError(
             String target, Request base, HttpServletRequest request, HttpServletResponse response)
