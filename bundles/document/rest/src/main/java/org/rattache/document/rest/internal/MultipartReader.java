@@ -15,6 +15,7 @@ import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadBase;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.MultipartStream;
 import org.apache.commons.fileupload.UploadContext;
 import org.rattache.document.api.Uploads;
@@ -81,6 +82,7 @@ final class MultipartReader<T> {
             return this;
         } catch (FileUploadException
                 | FileUploadBase.FileUploadIOException
+                | InvalidFileNameException
                 | MultipartStream.MalformedStreamException e) {
             throw malformed("The body is no whole multipart form.", e);
         } finally {
@@ -96,11 +98,13 @@ final class MultipartReader<T> {
                 if (received != null) {
                     throw malformed("The form has two parts named file.", null);
                 }
+                // the name first: the parser refuses some, and nothing is on the disk then
+                Optional<String> name = Values.text(part.getName());
                 try (InputStream content = part.openStream()) {
                     received =
                             new Received(
                                     uploads.receive(content),
-                                    Values.text(part.getName()),
+                                    name,
                                     Values.text(part.getContentType()));
                 }
             }
