@@ -271,7 +271,7 @@ final class AuthorizationRequests {
                 c -> {
                     String link = world.freshLink(world.main).id();
                     return firm("id", link)
-                            .body(Map.of("main", world.otherSpace.file()))
+                            .body(Map.of("main", world.pending.file()))
                             .etag(world.operator.get(linkPath(link)));
                 });
         row(

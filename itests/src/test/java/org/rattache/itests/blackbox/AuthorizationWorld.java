@@ -274,7 +274,7 @@ final class AuthorizationWorld {
         count++;
         return Map.of(
                 "url",
-                "https://" + FIRM_A + count + ".example/hook",
+                "https://integrateur" + count + ".example/hook",
                 "types",
                 List.of("partner.frozen"));
     }
