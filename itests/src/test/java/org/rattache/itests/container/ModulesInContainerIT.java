@@ -150,7 +150,7 @@ public class ModulesInContainerIT {
         guard.stop();
         try {
             for (String path : GUARDED) {
-                await(() -> status(path) == 404);
+                await(() -> status(path) == 503);
             }
             assertEquals(503, status("/ready"));
         } finally {
@@ -182,9 +182,7 @@ public class ModulesInContainerIT {
             for (String path : GUARDED) {
                 int status = status(path);
                 asked++;
-                assertTrue(
-                        path + " answered " + status,
-                        status == 401 || status == 404 || status == 503);
+                assertTrue(path + " answered " + status, status == 401 || status == 503);
             }
         }
         flapping.join();

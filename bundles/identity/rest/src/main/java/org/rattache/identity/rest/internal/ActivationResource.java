@@ -57,6 +57,7 @@ public final class ActivationResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(schema = @Schema(implementation = ActivationBody.class))),
                 @ApiResponse(
@@ -75,6 +76,7 @@ public final class ActivationResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = ActivatedBody.class))),
                 @ApiResponse(
                         responseCode = "401",

@@ -1,6 +1,7 @@
 package org.rattache.identity.rest.internal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -134,17 +135,19 @@ final class Bodies {
     @Schema(name = "NewApiToken")
     record NewApiTokenBody(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 100) String name,
-            @Schema(
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            allowableValues = {
-                                "client-files:read",
-                                "client-files:write",
-                                "links:read",
-                                "links:write",
-                                "documents:read",
-                                "documents:write",
-                                "trail:read"
-                            })
+            @ArraySchema(
+                            arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "client-files:read",
+                                                "client-files:write",
+                                                "links:read",
+                                                "links:write",
+                                                "documents:read",
+                                                "documents:write",
+                                                "trail:read"
+                                            }))
                     List<String> scopes,
             @Schema(description = "When it ends; without it, at its revocation.")
                     Instant expiresAt) {}

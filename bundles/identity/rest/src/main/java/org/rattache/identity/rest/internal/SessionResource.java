@@ -70,6 +70,7 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "log-in-failed"),
                 @ApiResponse(responseCode = "403", description = "csrf: sent by a foreign page"),
@@ -108,6 +109,7 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "not-logged-in")
             })
@@ -151,6 +153,7 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "not-logged-in"),
                 @ApiResponse(responseCode = "403", description = "csrf"),

@@ -60,6 +60,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PageBody.class))),
                 @ApiResponse(responseCode = "400", description = "bad-state, bad-limit, bad-cursor")
             })
@@ -101,6 +102,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
@@ -116,6 +118,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "403", description = "own-holder-must-agree"),
                 @ApiResponse(responseCode = "404", description = "not-found"),
@@ -138,6 +141,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(
@@ -161,6 +165,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "409", description = "wrong-state, void"),
@@ -182,6 +187,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "409", description = "wrong-state, void")
