@@ -1,4 +1,4 @@
-package org.rattache.identity.rest.internal;
+package org.rattache.identity.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.rattache.identity.rest.internal;
+package org.rattache.identity.http;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;

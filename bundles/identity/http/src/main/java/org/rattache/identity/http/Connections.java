@@ -1,4 +1,4 @@
-package org.rattache.identity.rest.internal;
+package org.rattache.identity.http;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -26,19 +26,19 @@ public final class Connections {
         this(keys.proxy_trusted());
     }
 
-    Connections(boolean proxyTrusted) {
+    public Connections(boolean proxyTrusted) {
         this.proxyTrusted = proxyTrusted;
     }
 
     /** Whether the browser speaks TLS. */
-    boolean isSecure(HttpServletRequest request) {
+    public boolean isSecure(HttpServletRequest request) {
         return forwarded(request, "X-Forwarded-Proto")
                 .map("https"::equalsIgnoreCase)
                 .orElseGet(request::isSecure);
     }
 
     /** Where it comes from, as it is counted. */
-    String address(HttpServletRequest request) {
+    public String address(HttpServletRequest request) {
         return forwarded(request, "X-Forwarded-For")
                 .flatMap(NetworkAddress::parse)
                 .or(() -> NetworkAddress.parse(request.getRemoteAddr()))
@@ -49,7 +49,7 @@ public final class Connections {
      * Whether nothing says that a page of another site sent it. Browsers say it in one of these
      * headers or in both; other clients send neither.
      */
-    boolean isSameOrigin(HttpServletRequest request) {
+    public boolean isSameOrigin(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin")) {
             return false;

@@ -1,19 +1,21 @@
-package org.rattache.identity.rest.internal;
+package org.rattache.identity.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.ws.rs.core.Cookie;
+import javax.servlet.http.Cookie;
+import javax.servlet.http.HttpServletRequest;
 
 /** The cookie with the session's token, and the CSRF token that belongs to it. */
-final class SessionCookie {
+public final class SessionCookie {
 
-    static final String CSRF_HEADER = "X-CSRF-Token";
+    /** Where a request that changes something says the token of its session. */
+    public static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final String NAME = "rattache-session";
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Strict";
@@ -26,18 +28,23 @@ final class SessionCookie {
         return secure ? "__Host-" + NAME : NAME;
     }
 
-    static Optional<String> read(Map<String, Cookie> cookies, boolean secure) {
-        return Optional.ofNullable(cookies.get(name(secure)))
+    /** The token that a request brings; of any form, and perhaps of no session. */
+    public static Optional<String> read(HttpServletRequest request, boolean secure) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(name(secure)))
                 .map(Cookie::getValue)
-                .filter(token -> !token.isEmpty());
+                .filter(token -> !token.isEmpty())
+                .findFirst();
     }
 
     /** The header Set-Cookie of a new session; without Max-Age it goes with the browser. */
-    static String header(String token, boolean secure) {
+    public static String header(String token, boolean secure) {
         return name(secure) + "=" + token + ATTRIBUTES + (secure ? "; Secure" : "");
     }
 
-    static String clearing(boolean secure) {
+    /** The header Set-Cookie that takes it away. */
+    public static String clearing(boolean secure) {
         return name(secure) + "=; Max-Age=0" + ATTRIBUTES + (secure ? "; Secure" : "");
     }
 
@@ -45,7 +52,7 @@ final class SessionCookie {
      * Made of the session's token, so it needs no place in the database, and whoever has only it
      * cannot compute the token.
      */
-    static String csrfToken(String sessionToken) {
+    public static String csrfToken(String sessionToken) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(sessionToken.getBytes(StandardCharsets.UTF_8), MAC));
@@ -57,7 +64,8 @@ final class SessionCookie {
         }
     }
 
-    static boolean csrfMatches(String sessionToken, Optional<String> given) {
+    /** Whether a request brings the CSRF token of its session; compared in constant time. */
+    public static boolean csrfMatches(String sessionToken, Optional<String> given) {
         return given.isPresent()
                 && MessageDigest.isEqual(
                         csrfToken(sessionToken).getBytes(StandardCharsets.UTF_8),
