@@ -33,6 +33,5 @@ export function session(): Session {
 
 export async function logOut(): Promise<void> {
   await api.identity.DELETE('/session');
-  const application = location.pathname.split('/')[1];
-  location.assign(`/${application}/log-in`);
+  location.assign('/login');
 }

@@ -1,38 +1,77 @@
+import './platform.css';
+import { asProblem, formatNumber, Shell, startRouter, toastProblem, type Session } from '@rattache/kit';
 import { start } from '@rattache/kit/start';
-import { Shell, startRouter, type Session } from '@rattache/kit';
-import { House } from 'lucide';
+import { Files, Handshake, History, House, Inbox, Settings } from 'lucide';
 import { messages } from './messages/index.ts';
+import { accounts, changes, requestsToConfirm } from './model.ts';
+import { address, BASE, remember, spaceOfAddress } from './place.ts';
 
-const BASE = '/platform/';
+/** The menu, with how many requests wait and how many documents are unread. */
+function items(toConfirm: number, unread: number): Shell['items'] {
+  const m = messages();
+  const count = (number: number) => (number ? { count: formatNumber(number) } : {});
+  return [
+    { label: m.home, path: address(), icon: House, ...count(toConfirm) },
+    { label: m.documents, path: address('documents'), icon: Files, ...count(unread) },
+    { label: m.partners, path: address('partners'), icon: Handshake },
+    { label: m.requests, path: address('requests'), icon: Inbox },
+    { label: m.trail, path: address('trail'), icon: History },
+    { label: m.preferences, path: address('preferences'), icon: Settings, startsGroup: true },
+  ];
+}
+
+async function count(shell: Shell): Promise<void> {
+  try {
+    const [requests, known] = await Promise.all([requestsToConfirm(), accounts()]);
+    shell.items = items(
+      requests.length,
+      known.reduce((sum, account) => sum + account.unread, 0),
+    );
+  } catch (failure) {
+    // a space that is not the user's own: the page says so
+    if (asProblem(failure).code !== 'not-found') {
+      toastProblem(failure);
+    }
+  }
+}
 
 void start((session: Session) => {
-  const m = messages();
-  const space = spaceOfAddress(session);
-  const base = `${BASE}spaces/${space}/`;
+  const space = spaceOfAddress();
+  if (space && !location.pathname.startsWith(`${BASE}spaces/`)) {
+    history.replaceState(null, '', address());
+  }
   const shell = new Shell();
-  shell.product = m.product;
-  shell.home = base;
+  shell.product = messages().product;
   shell.places = session.spaces;
-  shell.place = space;
-  shell.items = [{ label: m.home, path: base, icon: House }];
+  shell.place = space ?? '';
+  if (space) {
+    shell.home = address();
+    shell.items = items(0, 0);
+    remember(space);
+    void count(shell);
+    changes.addEventListener('changed', () => void count(shell));
+  }
   shell.addEventListener('place-chosen', (event) => {
     location.assign(`${BASE}spaces/${(event as CustomEvent<string>).detail}/`);
+  });
+  const page = (path: string, element: string, load: () => Promise<unknown>) => ({
+    path: `spaces/:space${path}`,
+    element,
+    load,
   });
   startRouter(
     shell.outlet,
     BASE,
-    [{ path: 'spaces/:space', element: 'platform-home', load: () => import('./pages/home.ts') }],
+    [
+      { path: '', element: 'platform-home', load: () => import('./pages/home.ts') },
+      page('', 'platform-home', () => import('./pages/home.ts')),
+      page('/documents', 'platform-documents', () => import('./pages/documents.ts')),
+      page('/partners', 'platform-partners', () => import('./pages/partners.ts')),
+      page('/requests', 'platform-requests', () => import('./pages/requests.ts')),
+      page('/trail', 'platform-trail', () => import('./pages/trail.ts')),
+      page('/preferences', 'platform-preferences', () => import('./pages/preferences.ts')),
+    ],
     { path: '', element: 'rattache-not-found', load: () => import('@rattache/kit/not-found') },
   );
   return shell;
 });
-
-/** The space of the address; without one, that of the last visit or the first. */
-function spaceOfAddress(session: Session): string {
-  const asked = /^\/platform\/spaces\/([^/]+)/.exec(location.pathname)?.[1];
-  const space = asked ?? session.spaces[0]?.id ?? 'none';
-  if (!asked) {
-    history.replaceState(null, '', `${BASE}spaces/${space}/`);
-  }
-  return space;
-}

@@ -19,9 +19,8 @@ export function useCsrfToken(token: string | undefined): void {
 
 /** The address of the log-in page that leads back to where the user is now. */
 export function logInAddress(from: Location = location): string {
-  const application = from.pathname.split('/')[1] ?? 'gateway';
   const next = from.pathname + from.search + from.hash;
-  return `/${application}/log-in?next=${encodeURIComponent(next)}`;
+  return `/login?next=${encodeURIComponent(next)}`;
 }
 
 /** @throws Problem for every answer that is no success, and (status 0) when there is none */

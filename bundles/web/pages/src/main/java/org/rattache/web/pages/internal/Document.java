@@ -21,7 +21,7 @@ final class Document {
             <link rel="stylesheet" href="%s">
             </head>
             <body>
-            <header><p class="brand">Rattache</p></header>
+            <header><p class="brand"><span aria-hidden="true">R</span>Rattache</p></header>
             <main>
             <h1>%s</h1>
             %s
