@@ -19,6 +19,7 @@ export function application(name: string): UserConfig {
       reportCompressedSize: false,
     },
     plugins: [licences(), compressed()],
+    // npm run dev and npx vite preview: the API of a running server, http://127.0.0.1:8181 unless RATTACHE says otherwise.
     server: {
       proxy: { '/api': process.env['RATTACHE'] ?? 'http://127.0.0.1:8181' },
     },

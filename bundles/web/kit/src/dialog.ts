@@ -13,10 +13,28 @@ export interface Question {
   text: string | TemplateResult;
   /** What the button says: the act itself, never "OK". */
   confirm: string;
+  /** What the button that does nothing says. */
+  cancel?: string;
   danger?: boolean;
   /** Asks for a reason as well. */
   reason?: 'required' | 'optional';
   reasonLabel?: string;
+}
+
+/** Shows something that needs no answer. */
+export function inform(title: string, text: string | TemplateResult): void {
+  const dialog = document.createElement('vaadin-dialog') as Dialog;
+  dialog.headerTitle = title;
+  dialog.classList.add('question');
+  dialog.renderer = (root) => render(html`<div class="question-text">${text}</div>`, root);
+  dialog.footerRenderer = (root) =>
+    render(
+      html`<vaadin-button @click=${() => (dialog.opened = false)}>${messages().words.close}</vaadin-button>`,
+      root,
+    );
+  dialog.addEventListener('closed', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.opened = true;
 }
 
 /**
@@ -61,7 +79,7 @@ export function ask(question: Question): Promise<string | undefined> {
     dialog.footerRenderer = (root) =>
       render(
         html`
-          <vaadin-button @click=${() => (dialog.opened = false)}>${words.cancel}</vaadin-button>
+          <vaadin-button @click=${() => (dialog.opened = false)}>${question.cancel ?? words.cancel}</vaadin-button>
           <vaadin-button theme=${question.danger ? 'primary error' : 'primary'} @click=${confirm}>
             ${question.confirm}
           </vaadin-button>

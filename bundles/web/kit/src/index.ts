@@ -7,6 +7,8 @@ export * from './grid/keyset.ts';
 export * from './icons.ts';
 export { chooseLanguage, dictionary, language, type Language } from './language.ts';
 export { messages as kitMessages } from './messages/index.ts';
+export * from './loader.ts';
+export * from './paged.ts';
 export * from './query.ts';
 export * from './router.ts';
 export * from './session.ts';

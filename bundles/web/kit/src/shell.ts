@@ -22,7 +22,9 @@ export interface NavigationItem {
   icon: IconNode;
   /** A number behind the label, such as how many wait. */
   count?: string;
-  /** A line above the item. */
+  /** Only the page itself, not those below it. */
+  exact?: boolean;
+  /** A gap above the item. */
   startsGroup?: boolean;
 }
 
@@ -93,7 +95,7 @@ export class Shell extends Plain {
         <vaadin-side-nav slot="drawer" aria-label=${m.navigation}>
           ${this.items.map(
             (item) => html`
-              <vaadin-side-nav-item class=${item.startsGroup ? 'starts-group' : ''} .path=${item.path} .matchNested=${true}>
+              <vaadin-side-nav-item class=${item.startsGroup ? 'starts-group' : ''} .path=${item.path} .matchNested=${!item.exact}>
                 <span slot="prefix">${icon(item.icon)}</span>
                 ${item.label}
                 ${item.count ? html`<span slot="suffix" class="count">${item.count}</span>` : nothing}

@@ -62,3 +62,8 @@ export function loading(): TemplateResult {
 export function totalText(total: { value: number; exact: boolean } | undefined): string {
   return total ? messages().total(total.exact, formatNumber(total.value)) : '';
 }
+
+/** A name that somebody else has typed: its writing direction stays inside of it. */
+export function nameText(text: string | undefined): TemplateResult {
+  return html`<bdi>${text ?? ''}</bdi>`;
+}

@@ -10,8 +10,8 @@ import type { components as NotificationTypes, paths as Notification } from './g
 import type { components as PartnerTypes, paths as Partner } from './generated/partner.ts';
 import { send } from './send.ts';
 
-export { asProblem, Problem, type FieldProblem } from './problem.ts';
-export { logInAddress, network, send, useCsrfToken } from './send.ts';
+export { asProblem, Problem, problemOfText, type FieldProblem } from './problem.ts';
+export { csrfHeader, logInAddress, network, newKey, onceKey, send, useCsrfToken } from './send.ts';
 
 /** The schemas of each module, by name: Types['linking']['Link']. */
 export interface Types {

@@ -41,9 +41,16 @@ export class Problem extends Error {
 
 /** Reads the problem of an answer that is no success. */
 export async function problemOf(response: Response): Promise<Problem> {
-  const requestId = response.headers.get('X-Request-Id') ?? undefined;
+  return problemOfText(response.status, await response.text(), response.headers.get('X-Request-Id') ?? undefined);
+}
+
+/** The problem of an answer's status and body; status 0: there was no answer. */
+export function problemOfText(status: number, text: string, requestId?: string): Problem {
+  if (status === 0) {
+    return new Problem(0, 'network', '', undefined);
+  }
   try {
-    const body = (await response.json()) as {
+    const body = JSON.parse(text) as {
       type?: string;
       title?: string;
       detail?: string;
@@ -51,10 +58,10 @@ export async function problemOf(response: Response): Promise<Problem> {
       errors?: FieldProblem[];
     };
     const code = body.type?.split(':').pop() ?? 'internal';
-    return new Problem(response.status, code, body.detail ?? body.title ?? '', body.requestId ?? requestId, body.errors);
+    return new Problem(status, code, body.detail ?? body.title ?? '', body.requestId ?? requestId, body.errors);
   } catch {
     // A proxy in between may answer with no problem at all.
-    return new Problem(response.status, response.status === 503 ? 'unavailable' : 'internal', '', requestId);
+    return new Problem(status, status === 503 ? 'unavailable' : 'internal', '', requestId);
   }
 }
 

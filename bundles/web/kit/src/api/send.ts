@@ -2,7 +2,7 @@
  * The one way to the server: sends the token against forged requests, retries what only reads, throws a Problem for every
  * refusal, and leads to the log-in page and back when the session is lost.
  */
-import { Problem, problemOf } from './problem.ts';
+import { problemOf, problemOfText } from './problem.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 const PAUSES = [400, 1000, 2500];
@@ -15,6 +15,11 @@ let reachable = true;
 
 export function useCsrfToken(token: string | undefined): void {
   csrfToken = token;
+}
+
+/** What a change has to carry that does not go through send(), such as an upload with progress. */
+export function csrfHeader(): Record<string, string> {
+  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {};
 }
 
 /** The address of the log-in page that leads back to where the user is now. */
@@ -33,7 +38,7 @@ export async function send(request: Request): Promise<Response> {
     if (response?.ok) {
       return response;
     }
-    const problem = response ? await problemOf(response) : new Problem(0, 'network', '', undefined);
+    const problem = response ? await problemOf(response) : problemOfText(0, '');
     if (problem.code === 'not-logged-in') {
       return leave();
     }
@@ -85,4 +90,13 @@ async function renewCsrfToken(): Promise<void> {
 function leave(): Promise<never> {
   location.assign(logInAddress());
   return new Promise(() => {});
+}
+
+/** A key under which the server does a change once, however often it is sent. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function onceKey(): Record<'Idempotency-Key', string> {
+  return { 'Idempotency-Key': newKey() };
 }
