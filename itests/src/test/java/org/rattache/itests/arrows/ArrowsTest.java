@@ -94,7 +94,7 @@ public class ArrowsTest {
     }
 
     @Test
-    public void only_api_spi_and_platform_export() {
+    public void only_api_spi_http_and_platform_export() {
         List<String> wrong = new ArrayList<>();
         BUNDLES.forEach(
                 (bundle, manifest) -> {
@@ -103,6 +103,7 @@ public class ArrowsTest {
                     boolean mayExport =
                             matcher.group(1).equals("platform")
                                     || matcher.group(2).equals("api")
+                                    || matcher.group(2).equals("http")
                                     || matcher.group(2).equals("spi");
                     if (!mayExport && manifest.getValue("Export-Package") != null) {
                         wrong.add(bundle + " exports " + manifest.getValue("Export-Package"));
@@ -163,13 +164,21 @@ public class ArrowsTest {
                             || toModule.equals("platform");
             case "rest" ->
                     own && toPart.equals("api")
-                            || toModule.equals("identity") && toPart.equals("api")
+                            || isIdentityForHttp(toModule, toPart)
                             || toModule.equals("platform")
                                     && (toPart.equals("api") || toPart.equals("rest"));
             case "store", "strategies", "channel" -> own && toPart.equals("spi");
+            case "pages" ->
+                    isIdentityForHttp(toModule, toPart)
+                            || toPart.equals("api")
+                                    && (toModule.equals("partner") || toModule.equals("platform"));
             case "shell" -> toPart.equals("api");
             default -> toModule.equals("platform");
         };
+    }
+
+    private static boolean isIdentityForHttp(String module, String part) {
+        return module.equals("identity") && (part.equals("api") || part.equals("http"));
     }
 
     private static Map<String, String> imports(Attributes manifest) {

@@ -20,6 +20,7 @@ import org.rattache.identity.api.FirmAdministration.Operator;
 import org.rattache.identity.api.FirmRole;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Scope;
+import org.rattache.identity.http.SessionCookie;
 import org.rattache.platform.api.Violations;
 
 /** What goes over the wire. Requests may lack any field; what must be there is checked. */
@@ -204,6 +205,7 @@ final class Bodies {
     record ActivationBody(
             @Schema(allowableValues = {"operator", "space"}) String kind,
             @Schema(description = "Masked but for its first letter and its domain.") String email,
+            @Schema(description = "The firm that invites.") Optional<String> firm,
             Optional<String> company,
             @Schema(description = "The password of that account is asked for, not a new one.")
                     boolean accountExists) {
@@ -212,6 +214,7 @@ final class Bodies {
             return new ActivationBody(
                     lower(activation.kind()),
                     activation.email(),
+                    activation.firm(),
                     activation.company(),
                     activation.accountExists());
         }

@@ -24,6 +24,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.Credentials;
+import org.rattache.identity.http.Connections;
+import org.rattache.identity.http.SessionCookie;
 import org.rattache.platform.rest.Callers;
 import org.rattache.platform.rest.Problems;
 import org.rattache.platform.rest.RattacheExtension;
@@ -68,7 +70,7 @@ public final class Guard implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean secure = connections.isSecure(servletRequest);
-        Optional<String> session = SessionCookie.read(request.getCookies(), secure);
+        Optional<String> session = SessionCookie.read(servletRequest, secure);
         GuardRules.Asked asked =
                 new GuardRules.Asked(
                         request.getMethod(),
