@@ -30,14 +30,15 @@ import org.osgi.service.jaxrs.runtime.dto.ResourceDTO;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rattache.platform.api.ServerStatus;
 
 /**
  * Says what is still missing. A module is there when none of its components waits for a service,
  * and when its JAX-RS application is served with every resource that was registered for it.
  */
-@Component(service = Readiness.class)
+@Component(service = {Readiness.class, ServerStatus.class})
 @Designate(ocd = Readiness.Configuration.class)
-public final class Readiness {
+public final class Readiness implements ServerStatus {
 
     /** Configuration PID org.rattache.platform.http.internal.Readiness. */
     @ObjectClassDefinition(name = "Rattache: readiness")
@@ -106,7 +107,8 @@ public final class Readiness {
     }
 
     /** The names of what is missing; empty when Rattache is ready. */
-    NavigableSet<String> missing() {
+    @Override
+    public NavigableSet<String> missing() {
         NavigableSet<String> missing = new TreeSet<>();
         if (!databaseAnswers()) {
             missing.add("database");
