@@ -246,6 +246,7 @@ final class AuthorizationRequests {
 
     private void linking() {
         String v1 = "/api/linking/v1/firms/{firm}";
+        row("GET /api/linking/v1/plugins", c -> call());
         row("GET /api/linking/v1/strategies", c -> call());
         row("GET " + v1 + "/clients-to-link", c -> firm());
         row(

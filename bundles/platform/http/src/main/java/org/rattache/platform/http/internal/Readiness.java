@@ -36,15 +36,16 @@ import org.osgi.service.jaxrs.runtime.dto.ResourceDTO;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rattache.platform.api.ServerStatus;
 
 /**
  * Says what is still missing. A module is there when none of its components waits for a service,
  * when its JAX-RS application is served with every resource that was registered for it, and when it
  * really answers: the whiteboard lists an application a moment before CXF knows it.
  */
-@Component(service = Readiness.class)
+@Component(service = {Readiness.class, ServerStatus.class})
 @Designate(ocd = Readiness.Configuration.class)
-public final class Readiness {
+public final class Readiness implements ServerStatus {
 
     /** Configuration PID org.rattache.platform.http.internal.Readiness. */
     @ObjectClassDefinition(name = "Rattache: readiness")
@@ -116,6 +117,11 @@ public final class Readiness {
     /** The modules without which Rattache is not ready. */
     List<String> modules() {
         return modules;
+    }
+
+    @Override
+    public NavigableSet<String> missing() {
+        return missing(Optional.empty());
     }
 
     /**

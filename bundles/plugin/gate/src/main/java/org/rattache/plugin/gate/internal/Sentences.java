@@ -1,0 +1,20 @@
+package org.rattache.plugin.gate.internal;
+
+/** What is said in the log, the shell and over REST alike. */
+final class Sentences {
+
+    static final String UNTRUSTED = "it is neither approved nor signed by a trusted key";
+    static final String REVOKED = "it was revoked";
+
+    private Sentences() {}
+
+    /** What an administrator can do about something that is not trusted. */
+    static String howToTrust(String sha256) {
+        return "To let it run: rattache:plugin-approve "
+                + sha256
+                + " in the shell, or the line \""
+                + sha256
+                + "\" in etc/trust/"
+                + TrustFolder.APPROVED;
+    }
+}
