@@ -1,6 +1,7 @@
 package org.rattache.linking.spi;
 
 import java.time.Duration;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -23,6 +24,23 @@ public interface SuggestionRequest {
 
     /** Where to look for others: this firm's files and no others. Never null. */
     CandidateSource candidates();
+
+    /**
+     * All files of this firm and what changes in them, for a strategy that keeps an index. May be
+     * kept after the call. Never null.
+     */
+    FileFeed files();
+
+    /** How operators of this firm have decided so far; empty at the beginning. Never null. */
+    List<DecisionCount> decisions();
+
+    /**
+     * Says something that the operator should know about this answer, such as "index building, 40
+     * %". Shown beside the suggestions; the last one counts, cut after 200 characters.
+     *
+     * @param text plain text. Never null.
+     */
+    void note(String text);
 
     /** How long the whole call may take, counted from its start. */
     Duration timeLimit();

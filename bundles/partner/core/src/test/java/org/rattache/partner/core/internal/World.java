@@ -372,6 +372,11 @@ final class World {
         }
 
         @Override
+        public Map<String, Instant> lastLogIns(Collection<String> spaces) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isHolder(String space, String user) {
             return World.this.isHolder(space, user);
         }
