@@ -1,6 +1,5 @@
 import '@vaadin/select';
-import '@vaadin/button';
-import { empty, formatDateTime, kitMessages, loading, pageHead, Plain, problemCard, query, session, setQuery, totalText, type Page } from '@rattache/kit';
+import { empty, formatDateTime, PagedList, pageHead, Plain, query, session, setQuery, totalText } from '@rattache/kit';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { History } from 'lucide';
@@ -11,17 +10,17 @@ import { address } from '../place.ts';
 /** Traces: who read or decided what. */
 @customElement('platform-trail')
 export class TrailPage extends Plain {
-  @state() private items: TrailEntry[] = [];
-  @state() private last: Page<TrailEntry> | undefined;
-  @state() private kind = '';
-  @state() private failure: unknown;
+  @state() private kind = query('type');
   /** The names of firms and of documents that may still be read. */
   @state() private names = new Map<string, string>();
+  readonly #list = new PagedList<TrailEntry>(this, async (after) => {
+    const page = await trail(this.kind ? { type: this.kind } : {}, after);
+    void this.#nameDocuments(page.items);
+    return page;
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.kind = query('type');
-    void this.#load();
     partners().then(
       (known) => {
         const firms = known.filter((one) => one.kind === 'firm');
@@ -30,21 +29,6 @@ export class TrailPage extends Plain {
       // without them the entries say what happened all the same
       () => undefined,
     );
-  }
-
-  async #load(after?: string): Promise<void> {
-    const kind = this.kind;
-    try {
-      const page = await trail(kind ? { type: kind } : {}, after);
-      if (kind === this.kind) {
-        this.items = after ? [...this.items, ...page.items] : page.items;
-        this.last = page;
-        this.failure = undefined;
-        void this.#nameDocuments(page.items);
-      }
-    } catch (failure) {
-      this.failure = failure;
-    }
   }
 
   /** A document that may not be read any more keeps its name to itself. */
@@ -58,7 +42,7 @@ export class TrailPage extends Plain {
   protected override render() {
     const m = messages();
     return html`
-      ${pageHead(m.trail, { meta: totalText(this.last?.total), lead: m.traces.lead })}
+      ${pageHead(m.trail, { meta: totalText(this.#list.total), lead: m.traces.lead })}
       <vaadin-select
         class="list-filter"
         label=${m.traces.kind}
@@ -66,37 +50,30 @@ export class TrailPage extends Plain {
         .value=${this.kind || 'all'}
         @value-changed=${this.#filter}
       ></vaadin-select>
-      ${this.failure ? problemCard(this.failure, () => void this.#load()) : this.#list()}
+      ${this.#list.view(
+        (items) => this.#table(items),
+        () => empty(History, m.traces.nothing, m.traces.nothingText),
+      )}
     `;
   }
 
-  #list() {
-    const m = messages();
-    const last = this.last;
-    if (!last) {
-      return loading();
-    }
-    if (!this.items.length) {
-      return empty(History, m.traces.nothing, m.traces.nothingText);
-    }
+  #table(items: TrailEntry[]) {
+    const m = messages().traces;
     return html`
       <div class="card">
         <table class="trail">
           <thead>
             <tr>
-              <th scope="col">${m.traces.when}</th>
-              <th scope="col">${m.traces.who}</th>
-              <th scope="col">${m.traces.what}</th>
+              <th scope="col">${m.when}</th>
+              <th scope="col">${m.who}</th>
+              <th scope="col">${m.what}</th>
             </tr>
           </thead>
           <tbody>
-            ${this.items.map((entry) => this.#row(entry))}
+            ${items.map((entry) => this.#row(entry))}
           </tbody>
         </table>
       </div>
-      ${last.next
-        ? html`<vaadin-button class="more" @click=${() => void this.#load(last.next ?? undefined)}>${kitMessages().words.more}</vaadin-button>`
-        : nothing}
     `;
   }
 
@@ -131,7 +108,7 @@ export class TrailPage extends Plain {
     if (kind !== this.kind) {
       this.kind = kind;
       setQuery({ type: kind }, 'push');
-      void this.#load();
+      void this.#list.reload();
     }
   };
 }
