@@ -32,7 +32,7 @@ export type Answer = 'acceptance' | 'group-acceptance' | 'reopening' | 'refusal'
 const inSpace = () => ({ path: { space: space() } });
 
 /** Every item of a list that is short by its nature. */
-async function all<T>(load: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+export async function all<T>(load: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let after: string | undefined;
   do {
@@ -55,6 +55,11 @@ export function changed(): void {
 export function requests(state: string, after?: string, limit = 50): Promise<Page<Request>> {
   const query = { limit: String(limit), ...(state && { state: state as Request['state'] }), ...(after && { after }) };
   return page<Request>(api.partner.GET('/spaces/{space}/requests', { params: { ...inSpace(), query } }));
+}
+
+/** All of them, answered or not. */
+export function allRequests(): Promise<Request[]> {
+  return all((after) => requests('', after, 200));
 }
 
 /** Those with a step that is still to be taken: the newest link first, in it the company before the firm. */

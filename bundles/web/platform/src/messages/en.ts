@@ -251,6 +251,7 @@ export const en: typeof fr = {
     export: 'Export my data',
     exported: 'Your data are saved in a file.',
     collecting: 'Preparing…',
-    zipOf: (account) => `Documents of ${account} (ZIP)`,
+    perAccount: 'Documents by account',
+    zipOf: (account) => `${account} (ZIP)`,
   },
 };

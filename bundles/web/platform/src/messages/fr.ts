@@ -256,6 +256,7 @@ export const fr = {
     export: 'Exporter mes données',
     exported: 'Vos données sont enregistrées dans un fichier.',
     collecting: 'Préparation…',
-    zipOf: (account: string) => `Documents de ${account} (ZIP)`,
+    perAccount: 'Documents par compte',
+    zipOf: (account: string) => `${account} (ZIP)`,
   },
 };

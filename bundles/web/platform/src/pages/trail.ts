@@ -4,14 +4,14 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { History } from 'lucide';
 import { messages } from '../messages/index.ts';
-import { document as documentOf, partners, trail, type TrailEntry } from '../model.ts';
+import { allRequests, document as documentOf, trail, type TrailEntry } from '../model.ts';
 import { address } from '../place.ts';
 
 /** Traces: who read or decided what. */
 @customElement('platform-trail')
 export class TrailPage extends Plain {
   @state() private kind = query('type');
-  /** The names of firms and of documents that may still be read. */
+  /** The names of firms, of companies by the request for them, and of documents that may still be read. */
   @state() private names = new Map<string, string>();
   readonly #list = new PagedList<TrailEntry>(this, async (after) => {
     const page = await trail(this.kind ? { type: this.kind } : {}, after);
@@ -21,10 +21,11 @@ export class TrailPage extends Plain {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    partners().then(
+    allRequests().then(
       (known) => {
-        const firms = known.filter((one) => one.kind === 'firm');
-        this.names = new Map([...this.names, ...firms.map((one) => [one.id.replace(/^firm-/, ''), one.name] as const)]);
+        const firms = known.map((one) => [one.firm.id, one.firm.name] as const);
+        const companies = known.map((one) => [one.id, one.company.name] as const);
+        this.names = new Map([...this.names, ...firms, ...companies]);
       },
       // without them the entries say what happened all the same
       () => undefined,
@@ -80,15 +81,18 @@ export class TrailPage extends Plain {
   #row(entry: TrailEntry) {
     const m = messages().traces;
     const document = entry.document && this.names.get(entry.document);
+    const company = entry.request && this.names.get(entry.request);
     const firm = entry.firm && this.names.get(entry.firm);
+    const about = [company, firm].filter(Boolean).join(' · ');
     const reason = entry.detail?.['reason'];
     return html`
       <tr>
         <td class="nowrap"><time datetime=${entry.at}>${formatDateTime(entry.at)}</time></td>
-        <td><bdi>${this.#who(entry)}</bdi>${firm ? html`<span class="small block"><bdi>${firm}</bdi></span>` : nothing}</td>
+        <td><bdi>${this.#who(entry)}</bdi></td>
         <td>
           ${m.types[entry.type] ?? entry.type}
           ${document ? html`<a class="block" href=${address(`documents?doc=${entry.document}`)}><bdi>${document}</bdi></a>` : nothing}
+          ${about ? html`<span class="small block"><bdi>${about}</bdi></span>` : nothing}
           ${reason ? html`<span class="small block"><bdi>${messages().request.reason(reason)}</bdi></span>` : nothing}
         </td>
       </tr>
