@@ -11,7 +11,7 @@ function items(toConfirm: number, unread: number): Shell['items'] {
   const m = messages();
   const count = (number: number) => (number ? { count: formatNumber(number) } : {});
   return [
-    { label: m.home, path: address(), icon: House, ...count(toConfirm) },
+    { label: m.home, path: address(), icon: House, exact: true, ...count(toConfirm) },
     { label: m.documents, path: address('documents'), icon: Files, ...count(unread) },
     { label: m.partners, path: address('partners'), icon: Handshake },
     { label: m.requests, path: address('requests'), icon: Inbox },

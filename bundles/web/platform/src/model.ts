@@ -32,7 +32,7 @@ export type Answer = 'acceptance' | 'group-acceptance' | 'reopening' | 'refusal'
 const inSpace = () => ({ path: { space: space() } });
 
 /** Every item of a list that is short by its nature. */
-async function all<T>(load: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+export async function all<T>(load: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let after: string | undefined;
   do {
@@ -57,19 +57,30 @@ export function requests(state: string, after?: string, limit = 50): Promise<Pag
   return page<Request>(api.partner.GET('/spaces/{space}/requests', { params: { ...inSpace(), query } }));
 }
 
-/** Those with a step that is still to be taken, the newest first, a company before the firm that asks for it. */
+/** All of them, answered or not. */
+export function allRequests(): Promise<Request[]> {
+  return all((after) => requests('', after, 200));
+}
+
+/** Those with a step that is still to be taken: the newest link first, in it the company before the firm. */
 export async function requestsToConfirm(): Promise<Request[]> {
   const [pending, accepted] = await Promise.all(
     ['pending', 'accepted'].map((state) => all((after) => requests(state, after, 200))),
   );
-  return [...(pending ?? []), ...(accepted ?? [])]
-    .filter((request) => request.steps.accept || request.steps.acceptGroup)
-    .sort(
-      (a, b) =>
-        b.createdAt.localeCompare(a.createdAt) ||
-        a.company.name.localeCompare(b.company.name, 'fr') ||
-        a.kind.localeCompare(b.kind),
-    );
+  const open = [...(pending ?? []), ...(accepted ?? [])].filter(
+    (request) => request.steps.accept || request.steps.acceptGroup,
+  );
+  const linkOf = (request: Request) => request.link ?? request.id;
+  const begun = new Map<string, string>();
+  for (const request of open) {
+    const before = begun.get(linkOf(request)) ?? '';
+    begun.set(linkOf(request), before > request.createdAt ? before : request.createdAt);
+  }
+  const begin = (request: Request) => begun.get(linkOf(request)) ?? '';
+  return open.sort(
+    (a, b) =>
+      begin(b).localeCompare(begin(a)) || linkOf(a).localeCompare(linkOf(b)) || a.kind.localeCompare(b.kind),
+  );
 }
 
 export async function answer(request: Request, given: Answer, reason = ''): Promise<void> {

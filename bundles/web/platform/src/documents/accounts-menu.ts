@@ -58,7 +58,7 @@ export class AccountsMenu extends Plain {
                 aria-current=${account.id === this.chosen ? 'true' : nothing}
                 @click=${(event: MouseEvent) => this.#click(event, account.id)}
               >
-                <span class="grow"><bdi>${account.name}</bdi>${account.own ? html` <span class="small">(${m.own})</span>` : nothing}</span>
+                <span class="grow"><bdi>${account.name}</bdi>${account.own ? html` <span class="small block">${m.own}</span>` : nothing}</span>
                 ${account.unread
                   ? html`<span class="count" aria-hidden="true">${formatNumber(account.unread)}</span
                       ><span class="visually-hidden">, ${m.unread(account.unread)}</span>`

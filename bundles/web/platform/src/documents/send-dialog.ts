@@ -3,7 +3,7 @@ import '@vaadin/button';
 import '@vaadin/dialog';
 import '@vaadin/progress-bar';
 import '@vaadin/select';
-import { asProblem, formatSize, icon, kitMessages } from '@rattache/kit';
+import { asProblem, formatSize, icon, kitMessages, newKey } from '@rattache/kit';
 import type { Dialog } from '@vaadin/dialog';
 import { html, nothing, render } from 'lit';
 import { CircleAlert, CircleCheck, FileText, X } from 'lucide';
@@ -43,7 +43,7 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
     const add = (files: FileList | null | undefined) => {
       items = [
         ...items,
-        ...[...(files ?? [])].map((file): Item => ({ file, key: crypto.randomUUID(), state: 'waiting' })),
+        ...[...(files ?? [])].map((file): Item => ({ file, key: newKey(), state: 'waiting' })),
       ];
       hint = '';
       show();

@@ -36,8 +36,7 @@ export const en: typeof fr = {
       firm: 'wishes to exchange documents with you for',
       agreement: 'proposes to link your account to',
     },
-    by: 'Asked by',
-    on: (date) => `on ${date}`,
+    asked: (date) => `Asked on ${date}`,
     waiting: (count) => (count === 0 ? 'No document waits' : plural(count, '# document waits', '# documents wait')),
     type: { pdf: 'PDF', image: 'image', text: 'text', other: 'other' },
     opens: {
@@ -252,6 +251,7 @@ export const en: typeof fr = {
     export: 'Export my data',
     exported: 'Your data are saved in a file.',
     collecting: 'Preparing…',
-    zipOf: (account) => `Documents of ${account} (ZIP)`,
+    perAccount: 'Documents by account',
+    zipOf: (account) => `${account} (ZIP)`,
   },
 };

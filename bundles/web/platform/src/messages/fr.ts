@@ -39,8 +39,7 @@ export const fr = {
       firm: 'souhaite échanger des documents avec vous pour',
       agreement: 'propose de rattacher votre compte à',
     },
-    by: 'Demandé par',
-    on: (date: string) => `le ${date}`,
+    asked: (date: string) => `Demande du ${date}`,
     waiting: (count: number) =>
       count === 0 ? 'Aucun document n’attend' : plural(count, '# document attend', '# documents attendent'),
     type: { pdf: 'PDF', image: 'image', text: 'texte', other: 'autre' },
@@ -257,6 +256,7 @@ export const fr = {
     export: 'Exporter mes données',
     exported: 'Vos données sont enregistrées dans un fichier.',
     collecting: 'Préparation…',
-    zipOf: (account: string) => `Documents de ${account} (ZIP)`,
+    perAccount: 'Documents par compte',
+    zipOf: (account: string) => `${account} (ZIP)`,
   },
 };

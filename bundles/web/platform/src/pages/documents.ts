@@ -314,16 +314,16 @@ export class DocumentsPage extends Plain {
           aria-expanded=${this.filtersShown ? 'true' : 'false'}
           @click=${() => (this.filtersShown = !this.filtersShown)}
         >
-          ${icon(SlidersHorizontal)} ${m.document.filters}
+          <span slot="prefix">${icon(SlidersHorizontal)}</span> ${m.document.filters}
         </vaadin-button>
         ${this.items.length
           ? html`<vaadin-button ?disabled=${this.busy} @click=${() => void this.#archive()}>
-              ${icon(Download)} ${this.chosen.size ? m.document.zip : m.document.zipAll}
+              <span slot="prefix">${icon(Download)}</span> ${this.chosen.size ? m.document.zip : m.document.zipAll}
             </vaadin-button>`
           : nothing}
         ${canSend
           ? html`<vaadin-button theme="primary" @click=${() => void this.#send(account)}>
-              ${icon(Send)} ${m.document.send}
+              <span slot="prefix">${icon(Send)}</span> ${m.document.send}
             </vaadin-button>`
           : nothing}
       `,
@@ -332,7 +332,7 @@ export class DocumentsPage extends Plain {
 
   #filters() {
     return html`<platform-filters
-      class=${this.filtersShown || isFiltered(this.filter) ? 'shown' : ''}
+      class=${this.filtersShown || (isFiltered(this.filter) && !this.open) ? 'shown' : ''}
       .filter=${this.filter}
       .sections=${this.sections}
       .firms=${firmsOf(this.account, this.partners)}

@@ -1,5 +1,4 @@
-import '@vaadin/tabs';
-import { empty, icon, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
+import { empty, formatNumber, icon, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -60,14 +59,10 @@ export class HomePage extends Plain {
     const unread = this.accounts.filter((account) => account.unread > 0);
     return html`
       ${pageHead(name)}
-      <vaadin-tabs class="page-tabs" .selected=${this.tab} @selected-changed=${this.#choose}>
-        <vaadin-tab id="tab-confirm" aria-controls="panel">
-          ${m.confirm.tab}${this.requests?.length ? html` <span class="count">${this.requests.length}</span>` : nothing}
-        </vaadin-tab>
-        <vaadin-tab id="tab-news" aria-controls="panel">
-          ${m.confirm.news}${unread.length ? html` <span class="count">${unread.reduce((sum, one) => sum + one.unread, 0)}</span>` : nothing}
-        </vaadin-tab>
-      </vaadin-tabs>
+      <div class="page-tabs" role="tablist" aria-label=${m.home} @keydown=${this.#onKey}>
+        ${this.#tab(0, m.confirm.tab, this.requests?.length ?? 0)}
+        ${this.#tab(1, m.confirm.news, unread.reduce((sum, one) => sum + one.unread, 0))}
+      </div>
       <div id="panel" role="tabpanel" aria-labelledby="tab-${TABS[this.tab]}" class="stack" @answered=${() => void this.#answered()}>
         ${this.opened.length ? this.#openedCard() : nothing} ${this.#panel(unread)}
       </div>
@@ -123,10 +118,32 @@ export class HomePage extends Plain {
     `;
   }
 
-  readonly #choose = (event: CustomEvent<{ value: number }>) => {
-    if (event.detail.value !== this.tab) {
-      this.tab = event.detail.value;
-      setQuery({ tab: this.tab === 0 ? '' : (TABS[this.tab] ?? '') }, 'push');
+  #tab(at: number, label: string, count: number) {
+    const chosen = at === this.tab;
+    return html`<button
+      id="tab-${TABS[at]}"
+      role="tab"
+      aria-selected=${chosen ? 'true' : 'false'}
+      aria-controls="panel"
+      tabindex=${chosen ? 0 : -1}
+      @click=${() => this.#choose(at)}
+    >
+      ${label}${count ? html` <span class="count">${formatNumber(count)}</span>` : nothing}
+    </button>`;
+  }
+
+  #choose(at: number): void {
+    if (at !== this.tab) {
+      this.tab = at;
+      setQuery({ tab: at === 0 ? '' : (TABS[at] ?? '') }, 'push');
+    }
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      this.#choose((this.tab + step + TABS.length) % TABS.length);
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
     }
   };
 }

@@ -3,6 +3,7 @@ import {
   ask,
   asProblem,
   badge,
+  compareNames,
   empty,
   formatDate,
   formatList,
@@ -20,6 +21,10 @@ import { customElement, state } from 'lit/decorators.js';
 import { Building2, Handshake, Link2 } from 'lucide';
 import { messages } from '../messages/index.ts';
 import { leave, partner, partners, type Partner } from '../model.ts';
+
+function accountNames(one: Partner): string[] {
+  return one.accounts.map((account) => account.name).sort(compareNames);
+}
 
 /** Mes partenaires. */
 @customElement('platform-partners')
@@ -76,7 +81,7 @@ export class PartnersPage extends Plain {
             ${isFirm ? m.firm : m.company}${number ? html` · ${number}` : nothing} · ${m.since(formatDate(one.since))}
           </p>
           ${isFirm
-            ? html`<p class="meta">${m.for} ${formatList(one.accounts.map((account) => account.name))}</p>`
+            ? html`<p class="meta">${m.for} ${formatList(accountNames(one))}</p>`
             : html`<p class="row">
                 ${badge(removes ? m.secondary : m.main, 'neutral')}
                 ${badge(one.inGroup ? m.inGroup : m.notInGroup, one.inGroup ? 'good' : 'warning')}
@@ -100,7 +105,7 @@ export class PartnersPage extends Plain {
       const { value, version } = await partner(one.id);
       const [title, text, confirm] =
         value.kind === 'firm'
-          ? [m.leaveFirmTitle(value.name), m.leaveFirmText(formatList(value.accounts.map((a) => a.name))), m.leave]
+          ? [m.leaveFirmTitle(value.name), m.leaveFirmText(formatList(accountNames(value))), m.leave]
           : value.role === 'secondary'
             ? [m.removeTitle(value.name), m.removeText(value.name), m.remove]
             : [m.leaveGroupTitle(value.name), m.leaveGroupText(value.name), m.leave];

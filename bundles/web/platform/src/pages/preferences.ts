@@ -12,7 +12,6 @@ import {
   toast,
   toastProblem,
   type Language,
-  type Page,
   type Theme,
 } from '@rattache/kit';
 import { html } from 'lit';
@@ -20,10 +19,11 @@ import { customElement, state } from 'lit/decorators.js';
 import { messages } from '../messages/index.ts';
 import {
   accounts,
+  all,
+  allRequests,
   archive,
   documents,
   partners,
-  requests,
   save,
   trail,
   type Account,
@@ -32,17 +32,6 @@ import {
 import { spaceOfAddress } from '../place.ts';
 
 const EVERYTHING: Filter = { q: '', section: '', keyword: '', from: '', to: '', direction: '', unread: '' };
-
-async function pages<T>(load: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let after: string | undefined;
-  do {
-    const page = await load(after);
-    items.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after);
-  return items;
-}
 
 /** Language, appearance, mails, password, and everything that the space knows as one file. */
 @customElement('platform-preferences')
@@ -98,9 +87,12 @@ export class PreferencesPage extends Plain {
             <vaadin-button theme="primary" ?disabled=${this.busy} @click=${() => void this.#export()}>
               ${this.busy ? m.collecting : m.export}
             </vaadin-button>
+          </div>
+          <h3>${m.perAccount}</h3>
+          <div class="row">
             ${this.accounts.map(
               (account) =>
-                html`<vaadin-button ?disabled=${this.busy} @click=${() => void this.#archive(account)}>
+                html`<vaadin-button theme="small" ?disabled=${this.busy} @click=${() => void this.#archive(account)}>
                   ${m.zipOf(account.name)}
                 </vaadin-button>`,
             )}
@@ -123,7 +115,7 @@ export class PreferencesPage extends Plain {
       const lists = await Promise.all(
         known.map(async (account) => ({
           account,
-          documents: await pages((after) => documents(account.id, EVERYTHING, after, 200)),
+          documents: await all((after) => documents(account.id, EVERYTHING, after, 200)),
         })),
       );
       const data = {
@@ -131,9 +123,9 @@ export class PreferencesPage extends Plain {
         space: session().spaces.find((space) => space.id === spaceOfAddress()),
         user: session().user,
         partners: await partners(),
-        requests: await pages((after) => requests('', after, 200)),
+        requests: await allRequests(),
         accounts: lists,
-        trail: await pages((after) => trail({}, after, 200)),
+        trail: await all((after) => trail({}, after, 200)),
       };
       save(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }), 'rattache.json');
       toast(messages().preference.exported);

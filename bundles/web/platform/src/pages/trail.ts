@@ -1,50 +1,35 @@
 import '@vaadin/select';
-import '@vaadin/button';
-import { empty, formatDateTime, kitMessages, loading, pageHead, Plain, problemCard, query, session, setQuery, totalText, type Page } from '@rattache/kit';
+import { empty, formatDateTime, PagedList, pageHead, Plain, query, session, setQuery, totalText } from '@rattache/kit';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { History } from 'lucide';
 import { messages } from '../messages/index.ts';
-import { document as documentOf, partners, trail, type TrailEntry } from '../model.ts';
+import { allRequests, document as documentOf, trail, type TrailEntry } from '../model.ts';
 import { address } from '../place.ts';
 
 /** Traces: who read or decided what. */
 @customElement('platform-trail')
 export class TrailPage extends Plain {
-  @state() private items: TrailEntry[] = [];
-  @state() private last: Page<TrailEntry> | undefined;
-  @state() private kind = '';
-  @state() private failure: unknown;
-  /** The names of firms and of documents that may still be read. */
+  @state() private kind = query('type');
+  /** The names of firms, of companies by the request for them, and of documents that may still be read. */
   @state() private names = new Map<string, string>();
+  readonly #list = new PagedList<TrailEntry>(this, async (after) => {
+    const page = await trail(this.kind ? { type: this.kind } : {}, after);
+    void this.#nameDocuments(page.items);
+    return page;
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.kind = query('type');
-    void this.#load();
-    partners().then(
+    allRequests().then(
       (known) => {
-        const firms = known.filter((one) => one.kind === 'firm');
-        this.names = new Map([...this.names, ...firms.map((one) => [one.id.replace(/^firm-/, ''), one.name] as const)]);
+        const firms = known.map((one) => [one.firm.id, one.firm.name] as const);
+        const companies = known.map((one) => [one.id, one.company.name] as const);
+        this.names = new Map([...this.names, ...firms, ...companies]);
       },
       // without them the entries say what happened all the same
       () => undefined,
     );
-  }
-
-  async #load(after?: string): Promise<void> {
-    const kind = this.kind;
-    try {
-      const page = await trail(kind ? { type: kind } : {}, after);
-      if (kind === this.kind) {
-        this.items = after ? [...this.items, ...page.items] : page.items;
-        this.last = page;
-        this.failure = undefined;
-        void this.#nameDocuments(page.items);
-      }
-    } catch (failure) {
-      this.failure = failure;
-    }
   }
 
   /** A document that may not be read any more keeps its name to itself. */
@@ -58,7 +43,7 @@ export class TrailPage extends Plain {
   protected override render() {
     const m = messages();
     return html`
-      ${pageHead(m.trail, { meta: totalText(this.last?.total), lead: m.traces.lead })}
+      ${pageHead(m.trail, { meta: totalText(this.#list.total), lead: m.traces.lead })}
       <vaadin-select
         class="list-filter"
         label=${m.traces.kind}
@@ -66,52 +51,48 @@ export class TrailPage extends Plain {
         .value=${this.kind || 'all'}
         @value-changed=${this.#filter}
       ></vaadin-select>
-      ${this.failure ? problemCard(this.failure, () => void this.#load()) : this.#list()}
+      ${this.#list.view(
+        (items) => this.#table(items),
+        () => empty(History, m.traces.nothing, m.traces.nothingText),
+      )}
     `;
   }
 
-  #list() {
-    const m = messages();
-    const last = this.last;
-    if (!last) {
-      return loading();
-    }
-    if (!this.items.length) {
-      return empty(History, m.traces.nothing, m.traces.nothingText);
-    }
+  #table(items: TrailEntry[]) {
+    const m = messages().traces;
     return html`
       <div class="card">
         <table class="trail">
           <thead>
             <tr>
-              <th scope="col">${m.traces.when}</th>
-              <th scope="col">${m.traces.who}</th>
-              <th scope="col">${m.traces.what}</th>
+              <th scope="col">${m.when}</th>
+              <th scope="col">${m.who}</th>
+              <th scope="col">${m.what}</th>
             </tr>
           </thead>
           <tbody>
-            ${this.items.map((entry) => this.#row(entry))}
+            ${items.map((entry) => this.#row(entry))}
           </tbody>
         </table>
       </div>
-      ${last.next
-        ? html`<vaadin-button class="more" @click=${() => void this.#load(last.next ?? undefined)}>${kitMessages().words.more}</vaadin-button>`
-        : nothing}
     `;
   }
 
   #row(entry: TrailEntry) {
     const m = messages().traces;
     const document = entry.document && this.names.get(entry.document);
+    const company = entry.request && this.names.get(entry.request);
     const firm = entry.firm && this.names.get(entry.firm);
+    const about = [company, firm].filter(Boolean).join(' · ');
     const reason = entry.detail?.['reason'];
     return html`
       <tr>
         <td class="nowrap"><time datetime=${entry.at}>${formatDateTime(entry.at)}</time></td>
-        <td><bdi>${this.#who(entry)}</bdi>${firm ? html`<span class="small block"><bdi>${firm}</bdi></span>` : nothing}</td>
+        <td><bdi>${this.#who(entry)}</bdi></td>
         <td>
           ${m.types[entry.type] ?? entry.type}
           ${document ? html`<a class="block" href=${address(`documents?doc=${entry.document}`)}><bdi>${document}</bdi></a>` : nothing}
+          ${about ? html`<span class="small block"><bdi>${about}</bdi></span>` : nothing}
           ${reason ? html`<span class="small block"><bdi>${messages().request.reason(reason)}</bdi></span>` : nothing}
         </td>
       </tr>
@@ -131,7 +112,7 @@ export class TrailPage extends Plain {
     if (kind !== this.kind) {
       this.kind = kind;
       setQuery({ type: kind }, 'push');
-      void this.#load();
+      void this.#list.reload();
     }
   };
 }

@@ -81,9 +81,12 @@ export class RequestCard extends Plain {
     const { request } = this;
     const m = messages().request;
     const company = html`<strong><bdi>${request.company.name}</bdi></strong>`;
+    const siret = request.kind !== 'firm' && request.firm.siret;
     return html`<strong><bdi>${request.firm.name}</bdi></strong> ${m.asks[request.kind]}
       ${request.kind === 'company' ? nothing : html`${company}.`}
-      <span class="small">${m.by} <bdi>${request.firm.name}</bdi> ${m.on(formatDate(request.createdAt))}.</span>`;
+      <span class="small">
+        ${m.asked(formatDate(request.createdAt))}${siret ? html` · ${messages().siret(formatSiren(siret))}` : nothing}
+      </span>`;
   }
 
   #offer() {

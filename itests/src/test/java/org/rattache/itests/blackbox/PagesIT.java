@@ -27,11 +27,14 @@ public class PagesIT {
 
     private static Server server;
     private static World world;
+    private static Client.Answer given;
+    private static Client.Answer chosen;
 
     @BeforeClass
     public static void start() throws Exception {
         server = Server.start("pages");
         world = new World(server);
+        firstLogIn();
     }
 
     @AfterClass
@@ -112,46 +115,40 @@ public class PagesIT {
         assertTrue(get("/login?lang=fr", "Accept-Language", "en").text().contains("Connexion"));
     }
 
+    /** The first log-in happens once, so all other tests begin with it. */
+    private static void firstLogIn() throws Exception {
+        Matcher once =
+                Pattern.compile("(?im)^.*(?:password|mot de passe)[^:=]*[:=]\\s*(\\S+)\\s*$")
+                        .matcher(Files.readString(server.data().resolve("first-log-in.txt")));
+        assertTrue(once.find());
+        given =
+                send(
+                        "/login?next=%2Fgateway%2Ffirms",
+                        Map.of("email", "admin@localhost", "password", once.group(1)));
+        Map<String, String> session = Map.of("Cookie", cookie(given));
+        Client.Answer page = Client.anonymous(server).get(given.header("Location"), session);
+        chosen =
+                send(
+                        given.header("Location"),
+                        Map.of(
+                                "csrf",
+                                field(page, "csrf"),
+                                "current",
+                                once.group(1),
+                                "password",
+                                World.PASSWORD,
+                                "again",
+                                World.PASSWORD),
+                        session);
+    }
+
     @Test
-    public void the_given_password_of_the_first_administrator_is_replaced_before_anything_else()
-            throws Exception {
-        // a server of its own: the first log-in happens once
-        try (Server fresh = Server.start("pages-first")) {
-            Matcher once =
-                    Pattern.compile("(?im)^.*(?:password|mot de passe)[^:=]*[:=]\\s*(\\S+)\\s*$")
-                            .matcher(Files.readString(fresh.data().resolve("first-log-in.txt")));
-            assertTrue(once.find());
-            Client browser = Client.anonymous(fresh);
-            Client.Answer in =
-                    browser.send(
-                            "POST",
-                            "/login?next=%2Fgateway%2Ffirms",
-                            BodyPublishers.ofString(
-                                    "email=admin%40localhost&password=" + encoded(once.group(1))),
-                            Map.of("Content-Type", FORM));
-            in.is(303);
-            assertEquals("/login/password?next=%2Fgateway%2Ffirms", in.header("Location"));
-            Map<String, String> session = Map.of("Cookie", cookie(in), "Content-Type", FORM);
-            Client.Answer page = browser.get(in.header("Location"), session).is(200);
-            Client.Answer changed =
-                    browser.send(
-                            "POST",
-                            in.header("Location"),
-                            BodyPublishers.ofString(
-                                    "csrf="
-                                            + field(page, "csrf")
-                                            + "&current="
-                                            + encoded(once.group(1))
-                                            + "&password="
-                                            + encoded(World.PASSWORD)
-                                            + "&again="
-                                            + encoded(World.PASSWORD)),
-                            session);
-            changed.is(303);
-            assertEquals("/gateway/firms", changed.header("Location"));
-            assertFalse(Files.exists(fresh.data().resolve("first-log-in.txt")));
-            Client.loggedIn(fresh, "admin@localhost", World.PASSWORD);
-        }
+    public void the_given_password_of_the_first_administrator_is_replaced_before_anything_else() {
+        assertEquals("/login/password?next=%2Fgateway%2Ffirms", given.is(303).header("Location"));
+        assertEquals("/gateway/firms", chosen.is(303).header("Location"));
+        assertFalse(Files.exists(server.data().resolve("first-log-in.txt")));
+        get("/api/identity/v1/session", "Cookie", cookie(given)).is(401);
+        get("/api/identity/v1/firms", "Cookie", cookie(chosen)).is(200);
     }
 
     @Test
