@@ -107,10 +107,16 @@ public final class Readiness {
 
     /** The names of what is missing; empty when Rattache is ready. */
     NavigableSet<String> missing() {
-        NavigableSet<String> missing = new TreeSet<>();
+        NavigableSet<String> missing = missingModules();
         if (!databaseAnswers()) {
             missing.add("database");
         }
+        return missing;
+    }
+
+    /** The modules that are missing. */
+    NavigableSet<String> missingModules() {
+        NavigableSet<String> missing = new TreeSet<>();
         Set<String> applications = new HashSet<>();
         Set<Long> served = new HashSet<>();
         JaxrsServiceRuntime jaxrs = runtime;
