@@ -248,6 +248,24 @@ final class AuthorizationRequests {
         String v1 = "/api/linking/v1/firms/{firm}";
         row("GET /api/linking/v1/plugins", c -> call());
         row("GET /api/linking/v1/strategies", c -> call());
+        row("GET " + v1 + "/strategy-choice", c -> firm());
+        row(
+                "PUT " + v1 + "/strategy-choice",
+                c ->
+                        firm().body(Map.of("mode", "best"))
+                                .etag(
+                                        (c.equals("B-own")
+                                                        ? world.firmB.operator()
+                                                        : world.operator)
+                                                .get(
+                                                        "/api/linking/v1/firms/"
+                                                                + (c.equals("B-own")
+                                                                                ? world.firmB
+                                                                                : world.firmA)
+                                                                        .id()
+                                                                + "/strategy-choice")));
+        row("POST " + v1 + "/scans", c -> firm());
+        row("GET " + v1 + "/scans/{id}", c -> firm("id", scan()));
         row("GET " + v1 + "/clients-to-link", c -> firm());
         row(
                 "POST " + v1 + "/clients-to-link/{id}/dismissal",
@@ -278,6 +296,14 @@ final class AuthorizationRequests {
         row(
                 "POST " + v1 + "/links/{id}/proposal-again",
                 c -> firm("id", world.refusedLink()).body(Map.of()));
+    }
+
+    private String scan() {
+        return AuthorizationWorld.id(
+                world.operator
+                        .post("/api/linking/v1/firms/" + world.firmA.id() + "/scans", null)
+                        .is(202)
+                        .json());
     }
 
     private String linkPath(String link) {

@@ -1,178 +1,200 @@
 package org.rattache.itests.blackbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.rattache.itests.plugin.Footprint;
-import org.rattache.itests.plugin.NothingStrategy;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 
-/** Plug-ins as a partner builds and signs them, and jars as somebody with bad intentions does. */
+/** Makes the jars of plug-ins from a few lines of source. */
 final class PlugInJar {
 
-    private final Map<String, String> headers = new LinkedHashMap<>();
-    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private static final String IMPORTS =
+            "package plug.in;\n"
+                    + "import java.util.*;\n"
+                    + "import java.util.stream.*;\n"
+                    + "import org.rattache.linking.spi.*;\n"
+                    + "import org.rattache.linking.spi.GroupSuggestion.*;\n";
 
-    private PlugInJar(String symbolicName, String version) {
-        headers.put("Manifest-Version", "1.0");
-        headers.put("Bundle-ManifestVersion", "2");
-        headers.put("Bundle-SymbolicName", symbolicName);
-        headers.put("Bundle-Version", version);
-        headers.put("Import-Package", "org.osgi.framework");
+    private final String name;
+    private final String version;
+    private final List<String> components = new ArrayList<>();
+    private String sources = IMPORTS;
+    private String importPackage = "org.rattache.linking.spi;version=\"[1.0,2)\"";
+
+    private PlugInJar(String name, String version) {
+        this.name = name;
+        this.version = version;
     }
 
-    /** A bundle that brings a strategy whose id is its symbolic name. */
-    static PlugInJar strategy(String symbolicName, String version) throws IOException {
-        PlugInJar jar = new PlugInJar(symbolicName, version);
-        jar.headers.put("Import-Package", "org.rattache.linking.spi;version=\"[1.0,2)\"");
-        jar.headers.put(
-                "Require-Capability",
-                "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3))\"");
-        jar.headers.put("Service-Component", "OSGI-INF/strategy.xml");
-        jar.entry(
-                "OSGI-INF/strategy.xml",
+    /** A bundle without anything in it. */
+    static PlugInJar bundle(String name, String version) {
+        return new PlugInJar(name, version);
+    }
+
+    /**
+     * A bundle with one strategy.
+     *
+     * @param id the strategy's
+     * @param body of its method, which has the parameter {@code request}
+     */
+    static byte[] strategy(String name, String version, String id, int ranking, String body)
+            throws IOException {
+        return strategy(name, version, id, ranking, body, "");
+    }
+
+    /**
+     * A bundle with one strategy.
+     *
+     * @param more members of its class
+     */
+    static byte[] strategy(
+            String name, String version, String id, int ranking, String body, String more)
+            throws IOException {
+        return bundle(name, version)
+                .with(
+                        "public class Strategy implements GroupSuggestionStrategy {\n"
+                                + more
+                                + "\n  static GroupSuggestion of(String file) {"
+                                + " return new GroupSuggestion(file, 0.5, Tier.POSSIBLE, List.of(new"
+                                + " Reason(\"test\", \""
+                                + version
+                                + "\"))); }\n"
+                                + "  public List<GroupSuggestion> suggest(SuggestionRequest request) {\n"
+                                + body
+                                + "\n  }\n}\n")
+                .component(
+                        "Strategy",
+                        "org.rattache.linking.spi.GroupSuggestionStrategy",
+                        "rattache.linking.strategy.id="
+                                + id
+                                + "\nservice.ranking:Integer="
+                                + ranking)
+                .bytes();
+    }
+
+    /** Adds classes; the first of them names the file. */
+    PlugInJar with(String source) {
+        sources += source;
+        return this;
+    }
+
+    PlugInJar imports(String packages) {
+        importPackage += "," + packages;
+        return this;
+    }
+
+    /**
+     * A service of the bundle.
+     *
+     * @param properties one a line, {@code name=text} or {@code name:Type=text}
+     */
+    PlugInJar component(String type, String service, String properties) {
+        StringBuilder lines = new StringBuilder();
+        properties
+                .lines()
+                .forEach(
+                        line -> {
+                            String key = line.substring(0, line.indexOf('='));
+                            String text = line.substring(line.indexOf('=') + 1);
+                            String[] typed = key.split(":", 2);
+                            lines.append("  <property name=\"")
+                                    .append(typed[0])
+                                    .append("\" type=\"")
+                                    .append(typed.length > 1 ? typed[1] : "String")
+                                    .append("\" value=\"")
+                                    .append(text)
+                                    .append("\"/>\n");
+                        });
+        components.add(
                 "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.3.0\" name=\""
-                        + symbolicName
-                        + "\"><implementation class=\""
-                        + NothingStrategy.class.getName()
-                        + "\"/><property name=\"rattache.linking.strategy.id\" value=\""
-                        + symbolicName
-                        + "\"/><service><provide interface=\"org.rattache.linking.spi.GroupSuggestionStrategy\"/>"
-                        + "</service></scr:component>");
-        return jar.withClass(NothingStrategy.class);
-    }
-
-    /** A bundle that leaves a footprint as soon as anything of it runs. */
-    static PlugInJar footprint(String symbolicName) throws IOException {
-        return new PlugInJar(symbolicName, "1.0.0")
-                .header("Bundle-Activator", Footprint.class.getName())
-                .header("ExtensionBundle-Activator", Footprint.class.getName())
-                .withClass(Footprint.class);
-    }
-
-    PlugInJar header(String name, String text) {
-        headers.put(name, text);
+                        + name
+                        + "."
+                        + type
+                        + "\" activate=\"activate\" deactivate=\"deactivate\">\n"
+                        + lines
+                        + "  <service><provide interface=\""
+                        + service
+                        + "\"/></service>\n  <implementation class=\"plug.in."
+                        + type
+                        + "\"/>\n</scr:component>\n");
         return this;
     }
 
-    PlugInJar without(String name) {
-        headers.remove(name);
-        return this;
-    }
-
-    PlugInJar entry(String name, String content) {
-        entries.put(name, content.getBytes(StandardCharsets.UTF_8));
-        return this;
-    }
-
-    private PlugInJar withClass(Class<?> type) throws IOException {
-        String name = type.getName().replace('.', '/') + ".class";
-        try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-            entries.put(name, in.readAllBytes());
+    byte[] bytes() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", name);
+        main.putValue("Bundle-Version", version);
+        main.putValue("Import-Package", importPackage);
+        main.putValue(
+                "Require-Capability",
+                "osgi.extender;filter:=\"(osgi.extender=osgi.component)\","
+                        + "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"");
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < components.size(); i++) {
+            files.add("OSGI-INF/component" + i + ".xml");
         }
-        return this;
-    }
-
-    Path write(Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            StringBuilder manifest = new StringBuilder();
-            headers.forEach((name, text) -> manifest.append(folded(name + ": " + text)));
-            put(zip, "META-INF/MANIFEST.MF", manifest + "\r\n");
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
+        main.putValue("Service-Component", String.join(",", files));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+            for (int i = 0; i < components.size(); i++) {
+                add(jar, files.get(i), components.get(i).getBytes(StandardCharsets.UTF_8));
+            }
+            Path classes = compiled();
+            try (Stream<Path> all = Files.walk(classes)) {
+                for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                    add(jar, classes.relativize(file).toString(), Files.readAllBytes(file));
+                }
             }
         }
-        return file;
+        return bytes.toByteArray();
     }
 
-    /** Lines of a manifest have at most 72 bytes. */
-    private static String folded(String line) {
-        StringBuilder folded = new StringBuilder();
-        String rest = line;
-        while (rest.length() > 70) {
-            folded.append(rest, 0, 70).append("\r\n ");
-            rest = rest.substring(70);
+    private static void add(JarOutputStream jar, String entry, byte[] content) throws IOException {
+        jar.putNextEntry(new JarEntry(entry));
+        jar.write(content);
+        jar.closeEntry();
+    }
+
+    private Path compiled() throws IOException {
+        Path classes = Files.createTempDirectory("rattache-plug-in");
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String first = sources.replaceFirst("(?s).*?public class (\\w+).*", "$1");
+        JavaFileObject source =
+                new SimpleJavaFileObject(
+                        URI.create("string:///plug/in/" + first + ".java"),
+                        JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return sources;
+                    }
+                };
+        try (StandardJavaFileManager manager =
+                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+            if (!compiler.getTask(
+                            null, manager, null, List.of("--release", "17"), null, List.of(source))
+                    .call()) {
+                throw new IOException("The plug-in does not compile:\n" + sources);
+            }
         }
-        return folded.append(rest).append("\r\n").toString();
-    }
-
-    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content.getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
-    }
-
-    /** Makes a key as docs/plugin-trust.md says; gives its certificate. */
-    static Path key(Path folder, String name) throws IOException, InterruptedException {
-        Path certificate = folder.resolve(name + ".pem");
-        jdk(
-                folder,
-                ("keytool -genkeypair -alias KEY -keyalg RSA -keysize 3072 -sigalg SHA256withRSA -dname CN=KEY"
-                                + " -ext eku=codeSigning -validity 1825 -storetype PKCS12 -keystore KEY.p12"
-                                + " -storepass changeit")
-                        .replace("KEY", name));
-        jdk(
-                folder,
-                "keytool -exportcert -rfc -alias KEY -keystore KEY.p12 -storepass changeit -file KEY.pem"
-                        .replace("KEY", name));
-        return certificate;
-    }
-
-    /** Signs a jar in place, as docs/plugin-trust.md says. */
-    static Path sign(Path jar, Path folder, String name) throws IOException, InterruptedException {
-        jdk(
-                folder,
-                "jarsigner -keystore KEY.p12 -storepass changeit -digestalg SHA-256 -sigalg SHA256withRSA JAR KEY"
-                        .replace("KEY", name)
-                        .replace("JAR", jar.toString()));
-        return jar;
-    }
-
-    /** Adds an entry to a jar that is there, signed or not. */
-    static Path add(Path jar, String name, String content) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-            Files.writeString(zip.getPath(name), content);
-        }
-        return jar;
-    }
-
-    /** Puts a jar into the folder of the plug-ins in one step, so that no half one is seen. */
-    static Path drop(Path jar, Server server, String name) throws IOException {
-        Path aside = server.home().resolve(name + ".tmp");
-        Files.copy(jar, aside, StandardCopyOption.REPLACE_EXISTING);
-        return Files.move(
-                aside,
-                server.home().resolve("deploy").resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void jdk(Path folder, String line) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(line.split(" ")));
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException(line + ": " + said);
-        }
+        return classes;
     }
 }

@@ -76,9 +76,9 @@ public class TrustIT {
     @Test
     public void an_unsigned_jar_is_held_runs_when_approved_and_stops_when_revoked()
             throws Exception {
-        Path jar = PlugInJar.strategy("com.example.plain", "1.0.0").write(work.resolve("a.jar"));
+        Path jar = DroppedJar.strategy("com.example.plain", "1.0.0").write(work.resolve("a.jar"));
         long entries = trailEntries();
-        PlugInJar.drop(jar, server, "plain.jar");
+        DroppedJar.drop(jar, server, "plain.jar");
 
         JsonNode held = await("plain.jar", "held");
         assertEquals(
@@ -103,28 +103,28 @@ public class TrustIT {
     @Test
     public void a_jar_signed_by_a_trusted_key_runs_and_a_tampered_one_does_not_replace_it()
             throws Exception {
-        Files.copy(PlugInJar.key(work, "vendor"), trust.resolve("vendor.pem"));
-        PlugInJar.key(work, "stranger");
+        Files.copy(DroppedJar.key(work, "vendor"), trust.resolve("vendor.pem"));
+        DroppedJar.key(work, "stranger");
         Path first =
-                PlugInJar.sign(
-                        PlugInJar.strategy("com.example.signed", "1.0.0")
+                DroppedJar.sign(
+                        DroppedJar.strategy("com.example.signed", "1.0.0")
                                 .write(work.resolve("1.jar")),
                         work,
                         "vendor");
-        PlugInJar.drop(first, server, "signed.jar");
+        DroppedJar.drop(first, server, "signed.jar");
         assertEquals(
                 "it is signed by the trusted key vendor",
                 await("signed.jar", "running").path("why").asText());
         awaitStrategy("com.example.signed", found -> found.equals(Optional.of("1.0.0")));
 
         Path second =
-                PlugInJar.sign(
-                        PlugInJar.strategy("com.example.signed", "2.0.0")
+                DroppedJar.sign(
+                        DroppedJar.strategy("com.example.signed", "2.0.0")
                                 .write(work.resolve("2.jar")),
                         work,
                         "vendor");
         Path tampered = Files.copy(second, work.resolve("tampered.jar"));
-        PlugInJar.drop(PlugInJar.add(tampered, "more.txt", "more"), server, "signed.jar");
+        DroppedJar.drop(DroppedJar.add(tampered, "more.txt", "more"), server, "signed.jar");
         JsonNode held = await("signed.jar", "held");
         assertEquals(
                 "it is not approved, and entry not signed: more.txt", held.path("why").asText());
@@ -132,12 +132,12 @@ public class TrustIT {
         assertEquals(Optional.of("1.0.0"), strategy("com.example.signed"));
 
         Path foreign =
-                PlugInJar.sign(
-                        PlugInJar.strategy("com.example.signed", "3.0.0")
+                DroppedJar.sign(
+                        DroppedJar.strategy("com.example.signed", "3.0.0")
                                 .write(work.resolve("3.jar")),
                         work,
                         "stranger");
-        PlugInJar.drop(foreign, server, "signed.jar");
+        DroppedJar.drop(foreign, server, "signed.jar");
         awaitPlugIn(
                 "signed.jar",
                 plugIn ->
@@ -147,11 +147,11 @@ public class TrustIT {
                                         "it is not approved, and it is signed by CN=stranger, whose key is not trusted"));
         assertEquals(Optional.of("1.0.0"), strategy("com.example.signed"));
 
-        PlugInJar.drop(second, server, "signed.jar");
+        DroppedJar.drop(second, server, "signed.jar");
         awaitStrategy("com.example.signed", found -> found.equals(Optional.of("2.0.0")));
 
         // the vendor and somebody else
-        PlugInJar.drop(PlugInJar.sign(second, work, "stranger"), server, "signed.jar");
+        DroppedJar.drop(DroppedJar.sign(second, work, "stranger"), server, "signed.jar");
         awaitPlugIn(
                 "signed.jar",
                 plugIn ->
@@ -165,12 +165,12 @@ public class TrustIT {
 
     @Test
     public void what_breaks_the_rules_is_held_even_when_it_is_approved() throws Exception {
-        record Drop(String name, PlugInJar jar, String why) {}
+        record Drop(String name, DroppedJar jar, String why) {}
         List<Drop> drops =
                 List.of(
                         new Drop(
                                 "extension.jar",
-                                PlugInJar.footprint("com.example.extension")
+                                DroppedJar.footprint("com.example.extension")
                                         .without("Import-Package")
                                         .header(
                                                 "Fragment-Host",
@@ -178,35 +178,35 @@ public class TrustIT {
                                 "it is a fragment"),
                         new Drop(
                                 "fragment.jar",
-                                PlugInJar.footprint("com.example.fragment")
+                                DroppedJar.footprint("com.example.fragment")
                                         .header("Fragment-Host", "org.rattache.linking.rest"),
                                 "it is a fragment"),
                         new Drop(
                                 "dynamic.jar",
-                                PlugInJar.footprint("com.example.dynamic")
+                                DroppedJar.footprint("com.example.dynamic")
                                         .header("DynamicImport-Package", "*"),
                                 "it has DynamicImport-Package"),
                         new Drop(
                                 "same.jar",
-                                PlugInJar.footprint("org.rattache.linking.rest"),
+                                DroppedJar.footprint("org.rattache.linking.rest"),
                                 "another bundle has its symbolic name"),
                         new Drop(
                                 "exporter.jar",
-                                PlugInJar.footprint("com.example.exporter")
+                                DroppedJar.footprint("com.example.exporter")
                                         .header(
                                                 "Export-Package",
                                                 "javax.ws.rs;version=\"2.1.9\",org.rattache.linking.api;version=\"1.9\""),
                                 "it exports javax.ws.rs"),
                         new Drop(
                                 "plain-jar.jar",
-                                PlugInJar.footprint("x")
+                                DroppedJar.footprint("x")
                                         .without("Bundle-SymbolicName")
                                         .without("Bundle-ManifestVersion"),
                                 "it is no bundle"));
         for (Drop drop : drops) {
             Path jar = drop.jar().write(work.resolve(drop.name()));
             approve(jar);
-            PlugInJar.drop(jar, server, drop.name());
+            DroppedJar.drop(jar, server, drop.name());
         }
         Files.writeString(deploy.resolve("features.xml"), "<features/>");
         Files.writeString(deploy.resolve("some.kar"), "kar");
@@ -225,19 +225,19 @@ public class TrustIT {
 
     @Test
     public void what_was_never_approved_leaves_no_footprint() throws Exception {
-        Path jar = PlugInJar.footprint("com.example.evil").write(work.resolve("evil.jar"));
-        PlugInJar.drop(jar, server, "evil.jar");
+        Path jar = DroppedJar.footprint("com.example.evil").write(work.resolve("evil.jar"));
+        DroppedJar.drop(jar, server, "evil.jar");
 
         await("evil.jar", "held");
     }
 
     @Test
     public void a_restart_keeps_what_runs_and_what_is_held() throws Exception {
-        Path runs = PlugInJar.strategy("com.example.kept", "1.0.0").write(work.resolve("k.jar"));
-        Path held = PlugInJar.strategy("com.example.held", "1.0.0").write(work.resolve("h.jar"));
+        Path runs = DroppedJar.strategy("com.example.kept", "1.0.0").write(work.resolve("k.jar"));
+        Path held = DroppedJar.strategy("com.example.held", "1.0.0").write(work.resolve("h.jar"));
         approve(runs);
-        PlugInJar.drop(runs, server, "kept.jar");
-        PlugInJar.drop(held, server, "held.jar");
+        DroppedJar.drop(runs, server, "kept.jar");
+        DroppedJar.drop(held, server, "held.jar");
         await("kept.jar", "running");
         await("held.jar", "held");
 

@@ -258,7 +258,13 @@ public class ModulesInContainerIT {
                 operator);
         clientFiles.change(
                 firm, demolitor.id(), demolitor.version(), data("DEMOLITOR", email), operator);
-        await(() -> clientsToLink.list(firm, PageRequest.first(10)).items().size() == 1);
+        await(
+                () ->
+                        clientsToLink
+                                        .list(firm, Optional.empty(), PageRequest.first(10))
+                                        .items()
+                                        .size()
+                                == 1);
 
         LinkPreview preview = links.preview(firm, constructor.id(), List.of(demolitor.id()));
         links.validate(

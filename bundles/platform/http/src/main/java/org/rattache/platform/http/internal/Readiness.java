@@ -130,10 +130,20 @@ public final class Readiness implements ServerStatus {
      * @param self where this server listens; empty when it cannot be asked there
      */
     NavigableSet<String> missing(Optional<InetSocketAddress> self) {
-        NavigableSet<String> missing = new TreeSet<>();
+        NavigableSet<String> missing = missingModules(self);
         if (!databaseAnswers()) {
             missing.add("database");
         }
+        return missing;
+    }
+
+    /** The modules that are missing, by what the whiteboard lists. */
+    NavigableSet<String> missingModules() {
+        return missingModules(Optional.empty());
+    }
+
+    private NavigableSet<String> missingModules(Optional<InetSocketAddress> self) {
+        NavigableSet<String> missing = new TreeSet<>();
         Set<String> applications = new HashSet<>();
         Set<Long> served = new HashSet<>();
         ServiceReference<JaxrsServiceRuntime> reference = runtime;
