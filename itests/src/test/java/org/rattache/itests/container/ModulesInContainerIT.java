@@ -290,7 +290,7 @@ public class ModulesInContainerIT {
                         .filter(request -> request.kind() == Kind.COMPANY)
                         .findFirst()
                         .orElseThrow();
-        requests.acceptGroup(space, company.id(), holder);
+        requests.acceptGroup(space, company.id(), Optional.empty(), holder);
 
         List<ReadableDocument> documents =
                 readable.list(space, account, DocumentFilter.NONE, PageRequest.first(10)).items();

@@ -128,8 +128,8 @@ public final class Guard implements ContainerRequestFilter {
 
     /**
      * Where passwords are tried, nothing may undo the count of the tries, and the result of a
-     * repeated request would be somebody's session or API token in clear. So these requests are
-     * never repeated from a store: a second one is a second one.
+     * repeated request would be somebody's session, API token or code in clear. So these requests
+     * are never repeated from a store: a second one is a second one.
      */
     private static boolean givesCredentials(GuardRules.Asked asked) {
         return asked.path()
@@ -137,7 +137,8 @@ public final class Guard implements ContainerRequestFilter {
                         path ->
                                 PublicPaths.contain(asked.method(), path)
                                         || path.segments().contains("session")
-                                        || path.segments().contains("api-tokens"))
+                                        || path.segments().contains("api-tokens")
+                                        || path.segments().contains("code"))
                 .isPresent();
     }
 
