@@ -172,6 +172,7 @@ public class TrustIT {
                                 "extension.jar",
                                 DroppedJar.footprint("com.example.extension")
                                         .without("Import-Package")
+                                        .without("Bundle-Activator")
                                         .header(
                                                 "Fragment-Host",
                                                 "system.bundle;extension:=framework"),
@@ -261,7 +262,10 @@ public class TrustIT {
                     1,
                     Files.readString(server.home().resolve("console.log"))
                             .lines()
-                            .filter(line -> line.contains("distribution.sha256 is missing or empty"))
+                            .filter(
+                                    line ->
+                                            line.contains(
+                                                    "distribution.sha256 is missing or empty"))
                             .count());
         } finally {
             Files.copy(aside, digests);
@@ -303,8 +307,7 @@ public class TrustIT {
     }
 
     private static JsonNode awaitPlugIn(String name, Predicate<JsonNode> condition) {
-        return Await.until(
-                SOON, () -> Client.where(plugIns(), "/name", name).filter(condition));
+        return Await.until(SOON, () -> Client.where(plugIns(), "/name", name).filter(condition));
     }
 
     /** The version of the bundle that brings a strategy. */

@@ -100,6 +100,7 @@ final class Deployer implements Runnable, BundleListener {
         private String stamp = "";
         private String settled = "";
         private String judgedFor = "";
+        private Map<String, String> saidHeld = Map.of();
         private volatile Jar jar;
         private volatile Verdict verdict;
         private volatile Optional<String> unfit = Optional.empty();
@@ -341,6 +342,7 @@ final class Deployer implements Runnable, BundleListener {
         }
         Optional<Bundle> bundle = slot.bundle();
         String sha256 = slot.verdict.sha256();
+        slot.saidHeld = Map.of();
         if (bundle.isEmpty()) {
             work(slot, "installing", () -> install(slot));
         } else if (!sha256.equals(contentOf(bundle.get()))) {
@@ -514,9 +516,12 @@ final class Deployer implements Runnable, BundleListener {
     /** Says once, in the log and in the journal, that a file is held and why. */
     private void held(Slot slot, Map<String, String> data, String sentence) throws IOException {
         boolean said =
-                journal.lastOf(slot.name)
-                        .filter(last -> last.kind() == Fact.Kind.HELD && last.data().equals(data))
-                        .isPresent();
+                data.equals(slot.saidHeld)
+                        // by the run before
+                        || journal.lastOf(slot.name)
+                                .filter(last -> last.kind() == Fact.Kind.HELD)
+                                .filter(last -> last.data().equals(data))
+                                .isPresent();
         if (!said) {
             journal.append(Fact.Kind.HELD, data);
             LOG.log(
@@ -525,6 +530,7 @@ final class Deployer implements Runnable, BundleListener {
                     slot.name,
                     sentence);
         }
+        slot.saidHeld = data;
     }
 
     private static String why(Verdict verdict) {
@@ -535,9 +541,9 @@ final class Deployer implements Runnable, BundleListener {
         return String.join("; ", reasons);
     }
 
-    private static String toDo(String name, Verdict verdict) {
+    private String toDo(String name, Verdict verdict) {
         return verdict.against().isEmpty()
-                ? Sentences.howToTrust(verdict.sha256())
+                ? Sentences.howToTrust(verdict.sha256(), folder.trust())
                 : "Take "
                         + name
                         + " out of deploy/: no approval lets a jar run that breaks these rules.";
@@ -701,7 +707,13 @@ final class Deployer implements Runnable, BundleListener {
                         ? PlugIn.State.HELD
                         : runs ? PlugIn.State.RUNNING : PlugIn.State.STOPPED,
                 Optional.of(bundle.getVersion().toString()).filter(version -> runs),
-                reason.map(r -> "it is " + r).orElse(Sentences.UNTRUSTED),
-                reason.isPresent() ? Optional.empty() : Optional.of(Sentences.howToTrust(sha256)));
+                reason.map(r -> "it is " + r)
+                        .orElse(
+                                folder.trust().revoked().containsKey(sha256)
+                                        ? Sentences.REVOKED
+                                        : Sentences.UNTRUSTED),
+                reason.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Sentences.howToTrust(sha256, folder.trust())));
     }
 }

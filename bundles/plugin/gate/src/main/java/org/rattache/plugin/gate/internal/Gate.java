@@ -191,7 +191,7 @@ final class Gate implements ResolverHookFactory, SynchronousBundleListener {
                 String.valueOf(bundle),
                 bundle.getLocation(),
                 why,
-                Sentences.howToTrust(digest(bundle)));
+                Sentences.howToTrust(digest(bundle), folder.trust()));
         record(Fact.Kind.REFUSED, bundle, why);
         try {
             if (extends_) {

@@ -9,7 +9,10 @@ final class Sentences {
     private Sentences() {}
 
     /** What an administrator can do about something that is not trusted. */
-    static String howToTrust(String sha256) {
+    static String howToTrust(String sha256, Trust trust) {
+        if (trust.revoked().containsKey(sha256)) {
+            return "To let it run after all: rattache:plugin-approve " + sha256 + " in the shell";
+        }
         return "To let it run: rattache:plugin-approve "
                 + sha256
                 + " in the shell, or the line \""
