@@ -1,4 +1,4 @@
-import { api, page, type PageRoute, Shell, startRouter, type NavigationItem } from '@rattache/kit';
+import { api, type NavigationItem, page, PAGE_SHOWN, type PageRoute, Shell, startRouter } from '@rattache/kit';
 import { start } from '@rattache/kit/start';
 import {
   Building2,
@@ -96,6 +96,6 @@ function countWaiting(shell: Shell): void {
       // The pages say what is wrong; a number that is missing here says nothing false.
     }
   };
-  window.addEventListener('vaadin-router-location-changed', () => void count());
+  window.addEventListener(PAGE_SHOWN, () => void count());
   document.addEventListener('rattache-linked', () => void count());
 }

@@ -21,7 +21,8 @@ export function application(name: string): UserConfig {
     plugins: [licences(), compressed()],
     // npm run dev and npx vite preview: the API of a running server, http://127.0.0.1:8181 unless RATTACHE says otherwise.
     server: {
-      proxy: { '/api': process.env['RATTACHE'] ?? 'http://127.0.0.1:8181' },
+      // The server compares Origin with Host, so Host stays what the browser has sent.
+      proxy: { '/api': { target: process.env['RATTACHE'] ?? 'http://127.0.0.1:8181', changeOrigin: false } },
     },
   };
 }

@@ -9,16 +9,8 @@ export class OfChosenClient extends Plain {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('popstate', this.#onBack);
     void this.#read();
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('popstate', this.#onBack);
-  }
-
-  readonly #onBack = () => void this.#read();
 
   protected readonly chosen = (event: CustomEvent<ClientFile | undefined>) => {
     this.client = event.detail;

@@ -5,7 +5,7 @@ import {
   ask,
   badge,
   empty,
-  icon,
+  buttonIcon,
   nameText,
   onceKey,
   page,
@@ -107,7 +107,7 @@ export class SectionsOf extends Plain {
 
   protected override render() {
     const m = messages().sections;
-    const add = html`<vaadin-button theme="primary" @click=${() => void this.#edit()}>${icon(Plus)} ${m.add}</vaadin-button>`;
+    const add = html`<vaadin-button theme="primary" @click=${() => void this.#edit()}>${buttonIcon(Plus)} ${m.add}</vaadin-button>`;
     return this.#sections.view(
       (sections) => html`
         <div class="row filters">${add}</div>

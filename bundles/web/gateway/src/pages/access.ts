@@ -11,7 +11,7 @@ import {
   empty,
   formatDate,
   formatDateTime,
-  icon,
+  buttonIcon,
   inform,
   kitMessages,
   nameText,
@@ -244,10 +244,10 @@ export class AccessPage extends Plain {
         <section class="card">${empty(KeyRound, m.title, messages().common.administratorOnly)}</section>`;
     }
     const addToken = html`<vaadin-button theme="primary" @click=${() => void this.#addToken()}
-      >${icon(Plus)} ${m.addToken}</vaadin-button
+      >${buttonIcon(Plus)} ${m.addToken}</vaadin-button
     >`;
     const addWebhook = html`<vaadin-button theme="primary" @click=${() => void this.#editWebhook()}
-      >${icon(Plus)} ${m.addWebhook}</vaadin-button
+      >${buttonIcon(Plus)} ${m.addWebhook}</vaadin-button
     >`;
     return html`
       ${pageHead(m.title, { lead: m.lead })}

@@ -1,8 +1,5 @@
 import '@vaadin/button';
-import '@vaadin/tabs';
 import '@vaadin/text-field';
-import '@vaadin/text-area';
-import '@vaadin/email-field';
 import {
   api,
   ask,
@@ -13,6 +10,7 @@ import {
   formatDate,
   formatDateTime,
   go,
+  buttonIcon,
   icon,
   Loader,
   nameText,
@@ -52,7 +50,7 @@ const PROPOSAL_PAUSES = [300, 700, 1500];
 export class ClientPage extends Plain {
   /** The id of the address; 'new' makes one. */
   readonly #id = decodeURIComponent(location.pathname.split('/')[5] ?? 'new');
-  @state() private tab = this.#tabOfAddress();
+  @state() private tab = TABS.find((tab) => tab === query('tab')) ?? 'file';
   @state() private typed: Partial<Record<Field, string>> = {};
   @state() private faults: Partial<Record<Field, string>> = {};
   @state() private problem: Problem | undefined;
@@ -68,7 +66,6 @@ export class ClientPage extends Plain {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.#onLeave);
-    window.addEventListener('popstate', this.#onBack);
     document.addEventListener('rattache-linked', this.#onLinked);
     if (query('link')) {
       void openLinkWindow(query('link'));
@@ -78,22 +75,16 @@ export class ClientPage extends Plain {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeunload', this.#onLeave);
-    window.removeEventListener('popstate', this.#onBack);
     document.removeEventListener('rattache-linked', this.#onLinked);
   }
 
   readonly #onLinked = () => void this.#file.reload();
-  readonly #onBack = () => (this.tab = this.#tabOfAddress());
 
   readonly #onLeave = (event: BeforeUnloadEvent) => {
     if (this.#dirty) {
       event.preventDefault();
     }
   };
-
-  #tabOfAddress(): (typeof TABS)[number] {
-    return TABS.find((tab) => tab === query('tab')) ?? 'file';
-  }
 
   get #saved(): ClientFile | undefined {
     const file = this.#file.value;
@@ -261,12 +252,12 @@ export class ClientPage extends Plain {
         actions: html`
           ${value.email
             ? html`<vaadin-button @click=${() => void this.#invite(value)}>
-                ${icon(Mail)} ${value.invitedAt ? m.inviteAgain : m.invite}
+                ${buttonIcon(Mail)} ${value.invitedAt ? m.inviteAgain : m.invite}
               </vaadin-button>`
             : nothing}
           ${value.links.link
             ? html`<vaadin-button theme="primary" @click=${() => void openLinkWindow(value.id)}>
-                ${icon(Link2)} ${messages().clients.link}
+                ${buttonIcon(Link2)} ${messages().clients.link}
               </vaadin-button>`
             : nothing}
         `,
@@ -280,20 +271,27 @@ export class ClientPage extends Plain {
             </div>
           </section>`
         : nothing}
-      <vaadin-tabs
-        .selected=${TABS.indexOf(this.tab)}
-        @selected-changed=${(event: CustomEvent<{ value: number }>) => {
-          const tab = TABS[event.detail.value];
-          if (tab && tab !== this.tab) {
-            this.tab = tab;
-            setQuery({ tab: tab === 'file' ? '' : tab });
-          }
-        }}
-      >
-        ${TABS.map((tab) => html`<vaadin-tab>${m.tabs[tab]}</vaadin-tab>`)}
-      </vaadin-tabs>
+      <nav class="tabs" aria-label=${m.parts}>
+        ${TABS.map(
+          (tab) => html`<a
+            href=${tab === 'file' ? address(`clients/${this.#id}`) : `?tab=${tab}`}
+            aria-current=${tab === this.tab ? 'page' : nothing}
+            @click=${(event: MouseEvent) => this.#show(event, tab)}
+            >${m.tabs[tab]}</a
+          >`,
+        )}
+      </nav>
       <section class="tab-panel">${this.#panel(file)}</section>
     `;
+  }
+
+  /** What was typed stays, for the page is the same. */
+  #show(event: MouseEvent, tab: (typeof TABS)[number]): void {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      this.tab = tab;
+      setQuery({ tab: tab === 'file' ? '' : tab });
+    }
   }
 
   #panel(file: Versioned<ClientFile>): TemplateResult {
@@ -309,7 +307,7 @@ export class ClientPage extends Plain {
           <div class="card">${this.#form(messages().client.save)}</div>
           <p class="danger-zone">
             <vaadin-button theme="tertiary error" @click=${() => void this.#remove(file)}>
-              ${icon(Trash2, 16)} ${messages().client.remove}
+              ${buttonIcon(Trash2)} ${messages().client.remove}
             </vaadin-button>
           </p>
         `;

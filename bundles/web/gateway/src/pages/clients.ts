@@ -12,6 +12,7 @@ import {
   formatDate,
   formatSiren,
   go,
+  buttonIcon,
   icon,
   KeysetRows,
   nameText,
@@ -56,7 +57,6 @@ export class ClientsPage extends Plain {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#width.addEventListener('change', this.#onWidth);
-    window.addEventListener('popstate', this.#onBack);
     document.addEventListener('rattache-linked', this.#onLinked);
     if (query('link')) {
       void openLinkWindow(query('link'));
@@ -66,7 +66,6 @@ export class ClientsPage extends Plain {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#width.removeEventListener('change', this.#onWidth);
-    window.removeEventListener('popstate', this.#onBack);
     document.removeEventListener('rattache-linked', this.#onLinked);
   }
 
@@ -79,15 +78,6 @@ export class ClientsPage extends Plain {
   }
 
   readonly #onWidth = () => (this.narrow = this.#width.matches);
-
-  readonly #onBack = () => {
-    const sort: Sort = query('sort') === 'newest' ? 'newest' : 'name';
-    if (query('q') !== this.text || sort !== this.sort) {
-      this.text = query('q');
-      this.sort = sort;
-      this.#restart();
-    }
-  };
 
   readonly #onLinked = () => this.#restart();
 
@@ -140,7 +130,7 @@ export class ClientsPage extends Plain {
           theme="small"
           aria-label=${m.linkFor(file.name)}
           @click=${() => void openLinkWindow(file.id)}
-          >${icon(Link2, 16)} ${m.link}</vaadin-button
+          >${buttonIcon(Link2)} ${m.link}</vaadin-button
         >`
       : html``;
   };
@@ -166,13 +156,13 @@ export class ClientsPage extends Plain {
             : m.common.moreThan(totalText({ ...this.first.total, exact: true }))
           : nothing,
         actions: html`<vaadin-button theme="primary" @click=${() => go(address('clients/new'))}>
-          ${icon(Plus)} ${m.clients.add}
+          ${buttonIcon(Plus)} ${m.clients.add}
         </vaadin-button>`,
       })}
       <div class="row filters" role="search">
         <vaadin-text-field
           class="search"
-          aria-label=${m.clients.search}
+          accessible-name=${m.clients.search}
           placeholder=${m.clients.search}
           maxlength="254"
           autocomplete="off"
@@ -193,7 +183,7 @@ export class ClientsPage extends Plain {
         >
         <vaadin-select
           class="sort"
-          aria-label=${m.clients.sort}
+          accessible-name=${m.clients.sort}
           .items=${sorts}
           .value=${this.text.trim() ? 'match' : this.sort}
           ?disabled=${this.text.trim() !== ''}
@@ -220,7 +210,7 @@ export class ClientsPage extends Plain {
       <vaadin-grid
         class="clients-grid"
         theme="no-border"
-        aria-label=${m.clients.grid}
+        accessible-name=${m.clients.grid}
         ?hidden=${nothingThere || this.failure !== undefined}
         .pageSize=${100}
         .dataProvider=${this.#provider}

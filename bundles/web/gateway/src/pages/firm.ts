@@ -9,7 +9,7 @@ import {
   badge,
   body,
   formatDate,
-  icon,
+  buttonIcon,
   kitMessages,
   Loader,
   nameText,
@@ -161,7 +161,7 @@ export class FirmPage extends Plain {
         ? html`<section class="card stack">
             <div class="row">
               <h2 class="grow">${m.operators}</h2>
-              <vaadin-button theme="primary" @click=${() => void this.#invite()}>${icon(UserPlus)} ${m.invite}</vaadin-button>
+              <vaadin-button theme="primary" @click=${() => void this.#invite()}>${buttonIcon(UserPlus)} ${m.invite}</vaadin-button>
             </div>
             ${this.#operators.view(
               (operators) => html`<ul class="plain-rows">

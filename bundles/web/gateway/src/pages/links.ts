@@ -47,7 +47,7 @@ const TONES: Record<string, Tone> = {
 /** Rattachements: every link with its state on the platform. */
 @customElement('gateway-links')
 export class LinksPage extends Plain {
-  @state() private filter = this.#filterOfAddress();
+  @state() private filter: State | 'all' = STATES.find((one) => one === query('state')) ?? 'all';
   readonly #links = new PagedList<Link>(this, (after) =>
     page<Link>(
       api.linking.GET('/firms/{firm}/links', {
@@ -56,28 +56,17 @@ export class LinksPage extends Plain {
     ),
   );
 
-  #filterOfAddress(): State | 'all' {
-    return STATES.find((one) => one === query('state')) ?? 'all';
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('rattache-linked', this.#onLinked);
-    window.addEventListener('popstate', this.#onBack);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('rattache-linked', this.#onLinked);
-    window.removeEventListener('popstate', this.#onBack);
   }
 
   readonly #onLinked = () => void this.#links.reload();
-
-  readonly #onBack = () => {
-    this.filter = this.#filterOfAddress();
-    void this.#links.reload();
-  };
 
   protected override render() {
     const m = messages().links;
@@ -89,7 +78,7 @@ export class LinksPage extends Plain {
       ${pageHead(m.title, { meta: totalText(this.#links.total) })}
       <div class="row filters">
         <vaadin-select
-          aria-label=${m.filter}
+          accessible-name=${m.filter}
           .items=${items}
           .value=${this.filter}
           @value-changed=${(event: CustomEvent<{ value: string }>) => {

@@ -8,7 +8,7 @@ import {
   empty,
   formatDateTime,
   formatNumber,
-  icon,
+  buttonIcon,
   language,
   nameText,
   page,
@@ -28,6 +28,8 @@ import { clientNames } from '../clients/names.ts';
 import { address, administers, firm } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { TrailEntry } from '../types.ts';
+
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 interface NamedEntry extends TrailEntry {
   clientName?: string;
@@ -98,7 +100,7 @@ export class TrailPage extends Plain {
         meta: totalText(this.#entries.total),
         actions: administers()
           ? html`<vaadin-button ?disabled=${this.verifying} @click=${() => void this.#verify()}>
-              ${icon(ShieldCheck)} ${m.verify}
+              ${buttonIcon(ShieldCheck)} ${m.verify}
             </vaadin-button>`
           : nothing,
       })}
@@ -165,7 +167,7 @@ export class TrailPage extends Plain {
   #row(entry: NamedEntry) {
     const m = messages().trail;
     const kind = entry.actor?.kind ?? 'SYSTEM';
-    const who = entry.actor?.name ?? (kind === 'USER' ? m.person : (m.actors[kind] ?? kind));
+    const who = entry.actor?.name ?? (kind === 'USER' ? stranger(entry) : (m.actors[kind] ?? kind));
     return html`<tr>
       <td class="nowrap">${formatDateTime(entry.at)}</td>
       <td>${m.types[entry.type ?? ''] ?? badge(entry.type ?? '')}</td>
@@ -181,10 +183,16 @@ export class TrailPage extends Plain {
   }
 }
 
-/** What an event said beyond ids, in one line. */
+/** A person who is no operator of the firm: firms and operators are made by the system administrator, the rest by clients. */
+function stranger(entry: TrailEntry): string {
+  const m = messages().trail;
+  return entry.type?.startsWith('identity.') && !entry.clientFile ? m.system : m.person;
+}
+
+/** What an event said, in one line. An id tells a reader nothing. */
 function detailText(detail: Record<string, unknown> | undefined): string {
   return Object.entries(detail ?? {})
-    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+    .filter(([, value]) => (typeof value === 'string' && !ID.test(value)) || typeof value === 'number')
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(' · ');
 }
