@@ -9,6 +9,7 @@ export const tests: ViteUserConfig = {
     include: [
       'lit',
       'lit/decorators.js',
+      'lit/directives/repeat.js',
       'lucide',
       'openapi-fetch',
       '@vaadin/app-layout',
