@@ -285,6 +285,7 @@ export class DocumentsOf extends Plain {
                 ${icon(Download)}
               </a>`}
           <vaadin-menu-bar
+            class="dots"
             theme="tertiary icon small"
             .items=${items}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>
