@@ -115,7 +115,7 @@ check('platform: the practical case: accept, accept the group, accept the firm, 
   await way.click();
 
   await page.getByRole('heading', { name: company, level: 1 }).waitFor();
-  assert.equal(await page.getByRole('navigation', { name: 'Comptes' }).locator('[aria-current]').innerText(), `${company}\n1`);
+  await page.getByRole('navigation', { name: 'Comptes' }).locator('[aria-current]', { hasText: company }).waitFor();
   await page.getByRole('button', { name: /Bail\.txt/ }).click();
   await page.getByText('Le bail, tel quel. é').waitFor();
   await page.screenshot({ path: `${world.screenshots}/platform-3-document.png` });
@@ -188,6 +188,7 @@ check('platform: by keyboard alone: accept, open a document, close it, the focus
   await acceptAll(holder, company);
   await tabTo('Accès aux documents');
   await page.keyboard.press('Enter');
+  await page.waitForURL(/\/documents$/);
   await settled(page);
   await tabTo(company);
   await page.keyboard.press('Enter');
@@ -243,7 +244,7 @@ check('platform: without a session the log-in leads back to the same place', asy
   await open(page, 'trail?type=document.*');
   const place = page.url();
   await call(holder, 'DELETE', '/api/identity/v1/session');
-  await page.reload();
+  await page.reload({ waitUntil: 'commit' }); // the page leaves before it has loaded
   await page.getByLabel('Adresse e-mail').fill(world.users.holder.email);
   await page.getByLabel('Mot de passe').fill(world.users.holder.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();

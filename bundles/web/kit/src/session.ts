@@ -33,5 +33,5 @@ export function session(): Session {
 
 export async function logOut(): Promise<void> {
   await api.identity.DELETE('/session');
-  location.assign('/login');
+  location.assign(`/login?lang=${document.documentElement.lang}`);
 }

@@ -104,10 +104,10 @@ export class Shell extends Plain {
           )}
         </vaadin-side-nav>
         <footer slot="drawer" class="user">${this.#userMenu()}</footer>
-        <div slot="navbar" class="phone-bar">
+        <section slot="navbar" class="phone-bar" aria-label=${this.product}>
           <vaadin-drawer-toggle aria-label=${m.openMenu}></vaadin-drawer-toggle>
           <span class="brand-link"><span class="brand-mark" aria-hidden="true">R</span>${this.product}</span>
-        </div>
+        </section>
         ${this.away ? html`<div class="banner" role="alert">${m.away}</div>` : nothing}
         ${this.outdated
           ? html`<div class="banner" role="alert">

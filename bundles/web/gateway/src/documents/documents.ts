@@ -180,7 +180,7 @@ export class DocumentsOf extends Plain {
       <div class="row filters">
         <vaadin-text-field
           class="search"
-          aria-label=${m.search}
+          accessible-name=${m.search}
           placeholder=${m.search}
           clear-button-visible
           .value=${this.text}
@@ -193,7 +193,7 @@ export class DocumentsOf extends Plain {
           ><span slot="prefix">${icon(Search)}</span></vaadin-text-field
         >
         <vaadin-select
-          aria-label=${m.direction}
+          accessible-name=${m.direction}
           .items=${directions}
           .value=${this.direction}
           @value-changed=${(event: CustomEvent<{ value: string }>) => {
@@ -205,7 +205,7 @@ export class DocumentsOf extends Plain {
         ></vaadin-select>
         ${this.#sections.items.length
           ? html`<vaadin-select
-              aria-label=${messages().sections.title}
+              accessible-name=${messages().sections.title}
               .items=${sections}
               .value=${this.section}
               @value-changed=${(event: CustomEvent<{ value: string }>) => {
@@ -285,6 +285,7 @@ export class DocumentsOf extends Plain {
                 ${icon(Download)}
               </a>`}
           <vaadin-menu-bar
+            class="dots"
             theme="tertiary icon small"
             .items=${items}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>

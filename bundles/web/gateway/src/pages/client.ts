@@ -178,6 +178,7 @@ export class ClientPage extends Plain {
       await this.#file.reload();
       if (this.#saved?.links.link) {
         toast(messages().client.proposed, { kind: 'info' });
+        document.dispatchEvent(new CustomEvent('rattache-linked'));
         return;
       }
     }

@@ -162,7 +162,7 @@ export class ClientsPage extends Plain {
       <div class="row filters" role="search">
         <vaadin-text-field
           class="search"
-          aria-label=${m.clients.search}
+          accessible-name=${m.clients.search}
           placeholder=${m.clients.search}
           maxlength="254"
           autocomplete="off"
@@ -183,7 +183,7 @@ export class ClientsPage extends Plain {
         >
         <vaadin-select
           class="sort"
-          aria-label=${m.clients.sort}
+          accessible-name=${m.clients.sort}
           .items=${sorts}
           .value=${this.text.trim() ? 'match' : this.sort}
           ?disabled=${this.text.trim() !== ''}
@@ -210,7 +210,7 @@ export class ClientsPage extends Plain {
       <vaadin-grid
         class="clients-grid"
         theme="no-border"
-        aria-label=${m.clients.grid}
+        accessible-name=${m.clients.grid}
         ?hidden=${nothingThere || this.failure !== undefined}
         .pageSize=${100}
         .dataProvider=${this.#provider}

@@ -200,6 +200,7 @@ export class FirmPage extends Plain {
       ${own
         ? nothing
         : html`<vaadin-menu-bar
+            class="dots"
             theme="tertiary icon small"
             .items=${items}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>

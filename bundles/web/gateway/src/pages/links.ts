@@ -78,7 +78,7 @@ export class LinksPage extends Plain {
       ${pageHead(m.title, { meta: totalText(this.#links.total) })}
       <div class="row filters">
         <vaadin-select
-          aria-label=${m.filter}
+          accessible-name=${m.filter}
           .items=${items}
           .value=${this.filter}
           @value-changed=${(event: CustomEvent<{ value: string }>) => {

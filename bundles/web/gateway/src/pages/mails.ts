@@ -64,7 +64,7 @@ export class MailsPage extends Plain {
       ${pageHead(m.title, { lead: m.lead, meta: totalText(this.#mails.total) })}
       <div class="row filters">
         <vaadin-select
-          aria-label=${m.filter}
+          accessible-name=${m.filter}
           .items=${items}
           .value=${this.filter}
           @value-changed=${(event: CustomEvent<{ value: string }>) => {

@@ -25,7 +25,7 @@ export function csrfHeader(): Record<string, string> {
 /** The address of the log-in page that leads back to where the user is now. */
 export function logInAddress(from: Location = location): string {
   const next = from.pathname + from.search + from.hash;
-  return `/login?next=${encodeURIComponent(next)}`;
+  return `/login?next=${encodeURIComponent(next)}&lang=${document.documentElement.lang}`;
 }
 
 /** @throws Problem for every answer that is no success, and (status 0) when there is none */

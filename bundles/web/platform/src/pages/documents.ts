@@ -73,22 +73,14 @@ export class DocumentsPage extends Plain {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('popstate', this.#onBack);
     this.addEventListener('keydown', this.#onKey);
     void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('popstate', this.#onBack);
     this.removeEventListener('keydown', this.#onKey);
   }
-
-  readonly #onBack = () => {
-    if (location.pathname.endsWith('/documents') && this.accounts) {
-      void this.#show();
-    }
-  };
 
   readonly #onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && this.open && !event.defaultPrevented) {

@@ -38,16 +38,18 @@ export class HomePage extends Plain {
     }
   }
 
-  async #answered(): Promise<void> {
+  async #answered(answered: Request): Promise<void> {
     const before = new Map(this.accounts.map((account) => [account.id, account.unread]));
     await this.#load();
     const more = this.accounts.filter((account) => account.unread > (before.get(account.id) ?? 0));
     const news = more.map((account) => account.id);
     this.opened = [...this.opened.filter((account) => !news.includes(account.id)), ...more];
     await this.updateComplete;
-    // the button that had the focus may be gone
-    const next = this.querySelector<HTMLElement>(more.length ? '.opened a' : '.request vaadin-button');
-    (next ?? this.querySelector<HTMLElement>('h1'))?.focus();
+    // The button that had the focus may be gone; whoever has gone on meanwhile is not called back.
+    if (document.activeElement === document.body) {
+      const next = this.querySelector<HTMLElement>(`[aria-labelledby="request-${answered.id}"] vaadin-button`);
+      (next ?? this.querySelector<HTMLElement>('.opened a') ?? this.querySelector<HTMLElement>('h1'))?.focus();
+    }
   }
 
   protected override render() {
@@ -63,7 +65,7 @@ export class HomePage extends Plain {
         ${this.#tab(0, m.confirm.tab, this.requests?.length ?? 0)}
         ${this.#tab(1, m.confirm.news, unread.reduce((sum, one) => sum + one.unread, 0))}
       </div>
-      <div id="panel" role="tabpanel" aria-labelledby="tab-${TABS[this.tab]}" class="stack" @answered=${() => void this.#answered()}>
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${TABS[this.tab]}" class="stack" @answered=${(event: CustomEvent<Request>) => void this.#answered(event.detail)}>
         ${this.opened.length ? this.#openedCard() : nothing} ${this.#panel(unread)}
       </div>
     `;

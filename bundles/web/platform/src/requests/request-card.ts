@@ -41,7 +41,7 @@ export function subject(request: Request): string {
 /**
  * A request: who asks, for what, what accepting opens, and the answers that are possible now.
  *
- * @fires answered after an answer, also one that somebody else was faster with
+ * @fires answered with the request, after an answer, also one that somebody else was faster with
  */
 @customElement('platform-request')
 export class RequestCard extends Plain {
@@ -170,7 +170,7 @@ export class RequestCard extends Plain {
       toastProblem(failure);
     } finally {
       this.busy = false;
-      this.dispatchEvent(new CustomEvent('answered', { bubbles: true }));
+      this.dispatchEvent(new CustomEvent('answered', { bubbles: true, detail: this.request }));
     }
   }
 
