@@ -45,9 +45,7 @@ public final class Activator implements BundleActivator {
         context.addBundleListener(gate);
         gate.inspectAll();
         if (folder.trust().development()) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "DEVELOPMENT MODE: every plug-in is approved by itself. Never on a server that others use.");
+            System.err.println(Sentences.DEVELOPMENT);
         }
         Deployer deployer =
                 new Deployer(
@@ -90,10 +88,12 @@ public final class Activator implements BundleActivator {
 
     /** Without the digests of the distribution nothing can be told from anything. */
     private static void refuseToRun(BundleContext context) {
-        LOGGER.log(
-                System.Logger.Level.ERROR,
-                "etc/trust/{0} is missing or empty: no bundle is trusted, and the server does not start. Restore it from the archive.",
-                TrustFolder.DISTRIBUTION);
+        // there is no log yet, and there will be none
+        System.err.println(
+                "etc/trust/"
+                        + TrustFolder.DISTRIBUTION
+                        + " is missing or empty: no bundle is trusted, and the server does not start."
+                        + " Restore it from the archive.");
         Thread stopper =
                 new Thread(
                         () -> {

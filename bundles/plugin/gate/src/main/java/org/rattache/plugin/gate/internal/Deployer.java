@@ -75,6 +75,7 @@ final class Deployer implements Runnable, BundleListener {
     private final SortedMap<String, Slot> slots = new ConcurrentSkipListMap<>();
     private long trustChanges;
     private Optional<String> trouble = Optional.empty();
+    private boolean up;
 
     Deployer(
             BundleContext context,
@@ -173,6 +174,10 @@ final class Deployer implements Runnable, BundleListener {
         if (context.getServiceReference(EVERYTHING_IS_UP) == null) {
             return;
         }
+        if (!up) {
+            up = true;
+            sayAgain();
+        }
         Map<String, String> files = files();
         files.forEach((name, stamp) -> slots.computeIfAbsent(name, Slot::new));
         for (Bundle bundle : context.getBundles()) {
@@ -189,6 +194,14 @@ final class Deployer implements Runnable, BundleListener {
             }
         }
         sweep();
+    }
+
+    /** What was said before there was a log. */
+    private void sayAgain() {
+        if (folder.trust().development()) {
+            LOG.log(System.Logger.Level.WARNING, Sentences.DEVELOPMENT);
+        }
+        gate.inspectAll();
     }
 
     /** Name to what tells whether a file has changed. */

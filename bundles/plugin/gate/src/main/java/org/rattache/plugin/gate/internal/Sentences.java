@@ -6,6 +6,9 @@ final class Sentences {
     static final String UNTRUSTED = "it is neither approved nor signed by a trusted key";
     static final String REVOKED = "it was revoked";
 
+    static final String DEVELOPMENT =
+            "DEVELOPMENT MODE: every plug-in is approved by itself. Never on a server that others use.";
+
     private Sentences() {}
 
     /** What an administrator can do about something that is not trusted. */
