@@ -300,7 +300,7 @@ public final class AnswerDesk implements PartnerRequests {
         return state == State.VOID
                 ? DomainException.conflict(
                         "void",
-                        "What was shown has changed since. The state of this request is void.")
+                        "What was shown has changed, or a wrong code was given too often. The state of this request is void.")
                 : DomainException.conflict(
                         "wrong-state", "The state of this request is " + text(state) + ".");
     }
