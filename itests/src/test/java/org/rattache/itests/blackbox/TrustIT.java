@@ -235,23 +235,23 @@ public class TrustIT {
     @Test
     public void what_cannot_start_yet_is_tried_again() throws Exception {
         Path needs =
-                PlugInJar.strategy("com.example.needs", "1.0.0")
+                DroppedJar.strategy("com.example.needs", "1.0.0")
                         .header(
                                 "Import-Package",
                                 "org.rattache.linking.spi;version=\"[1.0,2)\",com.example.offered")
                         .write(work.resolve("n.jar"));
         Path offers =
-                PlugInJar.strategy("com.example.offers", "1.0.0")
+                DroppedJar.strategy("com.example.offers", "1.0.0")
                         .header("Export-Package", "com.example.offered")
                         .entry("com/example/offered/a.txt", "a")
                         .write(work.resolve("o.jar"));
         approve(needs);
         approve(offers);
-        PlugInJar.drop(needs, server, "needs.jar");
+        DroppedJar.drop(needs, server, "needs.jar");
         String why = await("needs.jar", "failing").path("why").asText();
         assertTrue(why, why.contains("com.example.offered"));
 
-        PlugInJar.drop(offers, server, "offers.jar");
+        DroppedJar.drop(offers, server, "offers.jar");
         await("needs.jar", "running");
     }
 

@@ -30,13 +30,6 @@ public interface Transactions {
     /** Runs the work and returns its result; entities must be mapped to records inside it. */
     <R> R call(Function<EntityManager, R> work);
 
-    /**
-     * Runs the work in a transaction of its own, which is stored whatever becomes of the calling
-     * thread's: for what must stay counted although the request is refused. The caller's
-     * transaction waits meanwhile and keeps its locks, so the work must need none of them.
-     */
-    <R> R callApart(Function<EntityManager, R> work);
-
     /** Runs the work. */
     default void run(Consumer<EntityManager> work) {
         call(

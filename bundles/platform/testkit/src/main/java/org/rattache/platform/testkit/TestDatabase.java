@@ -166,19 +166,6 @@ public final class TestDatabase extends ExternalResource {
         }
 
         @Override
-        public <R> R callApart(Function<EntityManager, R> work) {
-            EntityManager waiting = CURRENT.get();
-            CURRENT.remove();
-            try {
-                return call(work);
-            } finally {
-                if (waiting != null) {
-                    CURRENT.set(waiting);
-                }
-            }
-        }
-
-        @Override
         public <R> R call(Function<EntityManager, R> work) {
             EntityManager running = CURRENT.get();
             if (running != null) {

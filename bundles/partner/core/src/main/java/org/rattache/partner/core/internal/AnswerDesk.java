@@ -74,9 +74,9 @@ public final class AnswerDesk implements PartnerRequests {
      * An answer with what came along.
      *
      * @param reason of a refusal
-     * @param proof the digest of a code that was found right
+     * @param code that the firm has sent over another channel
      */
-    private record Given(Answer answer, Optional<String> reason, Optional<String> proof) {
+    private record Given(Answer answer, Optional<String> reason, Optional<String> code) {
         static Given of(Answer answer) {
             return new Given(answer, Optional.empty(), Optional.empty());
         }
@@ -145,7 +145,7 @@ public final class AnswerDesk implements PartnerRequests {
         this.clock = clock;
         this.snapshots = new Snapshots(clientFiles, firms, memberships);
         this.life = new LinkLife(memberships, events, clock);
-        this.codes = new CodeCheck(transactions, life);
+        this.codes = new CodeCheck(life);
     }
 
     @Override
@@ -155,11 +155,9 @@ public final class AnswerDesk implements PartnerRequests {
 
     @Override
     public Request acceptGroup(String space, String request, Optional<String> code, Actor actor) {
-        requireHolder(space, actor);
         Optional<String> given = code.filter(text -> !text.isBlank());
-        Optional<String> proof = codes.prove(space, request, given, actor);
         return answer(
-                space, request, new Given(Answer.ACCEPT_GROUP, Optional.empty(), proof), actor);
+                space, request, new Given(Answer.ACCEPT_GROUP, Optional.empty(), given), actor);
     }
 
     @Override
@@ -201,17 +199,15 @@ public final class AnswerDesk implements PartnerRequests {
             throw wrongState(request.state());
         }
         LinkEntity link = ledger.link(request.firm(), request.link()).orElseThrow();
-        if (answer != Answer.REFUSE) {
-            Optional<DomainException> refusal = check(ledger, request, link, answer, actor);
-            if (refusal.isPresent()) {
-                return Outcome.of(refusal.get());
-            }
+        Optional<DomainException> refusal =
+                answer == Answer.ACCEPT_GROUP
+                        ? codes.refusal(ledger, link, request, given.code(), actor)
+                        : Optional.empty();
+        if (refusal.isEmpty() && answer != Answer.REFUSE) {
+            refusal = check(ledger, request, link, answer, actor);
         }
-        if (answer == Answer.ACCEPT_GROUP
-                && link.safeguards().codeRequired()
-                && (given.proof().isEmpty() || !given.proof().equals(link.codeDigest()))) {
-            // another code was issued since this one was looked at
-            throw CodeCheck.required();
+        if (refusal.isPresent()) {
+            return Outcome.of(refusal.get());
         }
         Instant now = clock.instant();
         Optional<String> reason = given.reason();
@@ -234,8 +230,9 @@ public final class AnswerDesk implements PartnerRequests {
             life.makeVoid(ledger, link, actor);
             return Optional.of(
                     DomainException.conflict(
-                            "void",
-                            "What was shown has changed since, so this request is void. The firm can propose the link again."));
+                                    "void",
+                                    "What was shown has changed since, so this request is void. The firm can propose the link again.")
+                            .standing());
         }
         boolean opens =
                 answer == Answer.ACCEPT_GROUP
@@ -245,10 +242,11 @@ public final class AnswerDesk implements PartnerRequests {
         if (opens && life.agreementMissing(ledger, link, actor)) {
             return Optional.of(
                     DomainException.conflict(
-                            "agreement-missing",
-                            "The company has a holder of its own, who has not agreed yet. The state of this request is "
-                                    + text(request.state())
-                                    + "."));
+                                    "agreement-missing",
+                                    "The company has a holder of its own, who has not agreed yet. The state of this request is "
+                                            + text(request.state())
+                                            + ".")
+                            .standing());
         }
         if (answer == Answer.ACCEPT
                 && request.kind() == Kind.AGREEMENT

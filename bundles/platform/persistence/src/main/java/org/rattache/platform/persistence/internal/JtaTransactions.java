@@ -6,7 +6,6 @@ import javax.persistence.EntityManagerFactory;
 import javax.transaction.Status;
 import javax.transaction.Synchronization;
 import javax.transaction.SystemException;
-import javax.transaction.Transaction;
 import javax.transaction.TransactionManager;
 import javax.transaction.TransactionSynchronizationRegistry;
 import org.rattache.platform.persistence.FailureTranslation;
@@ -38,22 +37,6 @@ final class JtaTransactions implements Transactions {
             return manager.getStatus() == Status.STATUS_NO_TRANSACTION
                     ? inNew(work)
                     : inCurrent(work);
-        } catch (Exception e) {
-            throw FailureTranslation.translate(e);
-        }
-    }
-
-    @Override
-    public <R> R callApart(Function<EntityManager, R> work) {
-        try {
-            Transaction suspended = manager.suspend();
-            try {
-                return inNew(work);
-            } finally {
-                if (suspended != null) {
-                    manager.resume(suspended);
-                }
-            }
         } catch (Exception e) {
             throw FailureTranslation.translate(e);
         }
