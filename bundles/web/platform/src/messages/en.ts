@@ -61,7 +61,7 @@ export const en: typeof fr = {
     acceptOf: (name) => `Accept ${name}`,
     acceptGroupOf: (name) => `Accept group for ${name}`,
     refuseOf: (name) => `Refuse ${name}`,
-    reopenOf: (name) => `Take up again the request of ${name}`,
+    reopenOf: (name) => `Take the request up again: ${name}`,
     refuseTitle: (name) => `Refuse ${name}?`,
     refuseText: 'Nothing opens. The firm sees that you refuse, and the reason if you give one. You can take the request up again later.',
     accepted: (name) => `${name} is accepted. “Accept group” remains.`,
