@@ -1,8 +1,10 @@
 package org.rattache.itests.blackbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -10,15 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 
 /**
  * Operators at work while something is replaced under them: each looks at client files and
- * suggestions, previews, links and unlinks, at most two hundred requests a second in all.
+ * suggestions, previews, links and unlinks, at most two hundred requests a second in all. Each has
+ * a group of companies of his own, so that none waits for what another changes.
  */
 final class Load implements AutoCloseable {
 
-    private static final int OPERATORS = 8;
+    private static final int OPERATORS = 4;
     private static final long NANOS_BETWEEN = OPERATORS * TimeUnit.SECONDS.toNanos(1) / 200;
 
     private final BiPredicate<String, Client.Answer> allowed;
@@ -34,15 +38,23 @@ final class Load implements AutoCloseable {
      *
      * @param allowed which other answers than the usual ones are no failure, by path
      */
-    Load(Gateway gateway, String main, BiPredicate<String, Client.Answer> allowed) {
+    Load(Gateway gateway, BiPredicate<String, Client.Answer> allowed) {
         this.allowed = allowed;
         for (int i = 0; i < OPERATORS; i++) {
-            String own = gateway.add("SECONDAIRE " + i, "secondaire-" + i + "@load.example");
+            String mail = "principal@" + i + ".load.example";
+            String main = gateway.add("PRINCIPAL " + i, mail);
+            gateway.invite(main, mail);
+            String own = gateway.add("SECONDAIRE " + i, "secondaire@" + i + ".load.example");
             operators.add(
                     threads.submit(
                             () -> {
-                                for (int round = 0; !stopped; round++) {
-                                    round(gateway, main, own, round);
+                                try {
+                                    for (int round = 0; !stopped; round++) {
+                                        round(gateway, main, own, round);
+                                    }
+                                } catch (RuntimeException | AssertionError e) {
+                                    failures.add("An operator gave up: " + e);
+                                    throw e;
                                 }
                             }));
         }
@@ -139,7 +151,7 @@ final class Load implements AutoCloseable {
     private static void pace(long start) {
         long left = NANOS_BETWEEN - (System.nanoTime() - start);
         if (left > 0) {
-            java.util.concurrent.locks.LockSupport.parkNanos(left);
+            LockSupport.parkNanos(left);
         }
     }
 
@@ -157,8 +169,17 @@ final class Load implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    long requests() {
-        return requests.get();
+    /** Waits until so many more were answered. */
+    void awaitMore(long more) {
+        long wanted = requests.get() + more;
+        Await.until(
+                Duration.ofMinutes(5),
+                () -> {
+                    if (operators.stream().anyMatch(Future::isDone)) {
+                        throw new AssertionError("Too early: " + failures);
+                    }
+                    return requests.get() >= wanted ? Optional.of(true) : Optional.empty();
+                });
     }
 
     @Override
