@@ -302,8 +302,20 @@ final class Deployer implements Runnable, BundleListener {
         }
     }
 
-    /** What becomes of a jar. */
-    Verdict verdict(Jar jar, Optional<Bundle> itself) {
+    /** What would become of a jar in the folder, also in the place of a plug-in of its name. */
+    Verdict verify(Jar jar) {
+        return verdict(
+                jar,
+                Stream.of(context.getBundles())
+                        .filter(Deployer::isPlugIn)
+                        .filter(
+                                bundle ->
+                                        Optional.ofNullable(bundle.getSymbolicName())
+                                                .equals(jar.symbolicName()))
+                        .findFirst());
+    }
+
+    private Verdict verdict(Jar jar, Optional<Bundle> itself) {
         Trust trust = folder.trust();
         Set<String> signers = jar.signers().keySet();
         Optional<String> reason = trust.reason(jar.sha256(), signers);
