@@ -21,8 +21,7 @@ public class WebIT {
         try (Server server = Server.start("web")) {
             World world = new World(server);
             World.Firm batie = world.firm("BATIE CONSTRUCTION", OPERATOR);
-            String constructor =
-                    world.clientFile(batie, "CONSTRUCTOR", HOLDER).path("id").asText();
+            String constructor = world.clientFile(batie, "CONSTRUCTOR", HOLDER).path("id").asText();
             world.holder(batie, constructor, HOLDER);
             world.clientFile(batie, "ÉTABLISSEMENTS MARCHAND", "contact@marchand.example");
 
