@@ -326,7 +326,7 @@ public class BadPlugInsIT {
                     + " r.getOutputStream().write(\"shadow\".getBytes()); } }";
 
     @Test
-    public void a_servlet_on_one_of_our_addresses() throws Exception {
+    public void a_servlet_on_one_of_our_addresses_is_not_asked() throws Exception {
         server.deploy(
                 NAME,
                 PlugInJar.bundle(NAME, "1.0.0")
@@ -339,8 +339,8 @@ public class BadPlugInsIT {
                                         + "service.ranking:Integer=2147483647")
                         .bytes());
         Probe.install(server);
-        Client.Answer answer = gateway.operator().get(gateway.file(file));
-        System.out.println("A servlet on our address: " + answer.status() + " " + answer.text());
+        assertEquals(
+                file, gateway.operator().get(gateway.file(file)).is(200).json().path("id").asText());
         server.undeploy("probe");
     }
 }

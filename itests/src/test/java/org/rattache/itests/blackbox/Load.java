@@ -30,6 +30,7 @@ final class Load implements AutoCloseable {
     private final List<Future<?>> operators = new ArrayList<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
     private final long began = System.nanoTime();
     private volatile boolean stopped;
 
@@ -128,12 +129,12 @@ final class Load implements AutoCloseable {
     private Client.Answer answered(
             Client client, String method, String path, Object body, String etag, int... expected) {
         long start = System.nanoTime();
-        Client.Answer answer =
-                switch (method) {
-                    case "GET" -> client.get(path);
-                    case "DELETE" -> client.delete(path, etag);
-                    default -> client.post(path, body);
-                };
+        Client.Answer answer = send(client, method, path, body, etag);
+        while (answer.status() == 503 && answer.text().contains(":database-busy")) {
+            // two transactions were in each other's way, and the answer says: send it again
+            repeated.incrementAndGet();
+            answer = send(client, method, path, body, etag);
+        }
         requests.incrementAndGet();
         for (int one : expected) {
             if (answer.status() == one) {
@@ -146,6 +147,15 @@ final class Load implements AutoCloseable {
         }
         pace(start);
         return answer;
+    }
+
+    private static Client.Answer send(
+            Client client, String method, String path, Object body, String etag) {
+        return switch (method) {
+            case "GET" -> client.get(path);
+            case "DELETE" -> client.delete(path, etag);
+            default -> client.post(path, body);
+        };
     }
 
     private static void pace(long start) {
@@ -162,10 +172,11 @@ final class Load implements AutoCloseable {
             operator.get(2, TimeUnit.MINUTES);
         }
         System.out.printf(
-                "%d requests, %d a second, %d failed%n",
+                "%d requests, %d a second, %d failed, %d repeated because the database was busy%n",
                 requests.get(),
                 requests.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began),
-                failures.size());
+                failures.size(),
+                repeated.get());
         return List.copyOf(failures);
     }
 
