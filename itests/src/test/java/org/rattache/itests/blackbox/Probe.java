@@ -3,7 +3,9 @@ package org.rattache.itests.blackbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -83,7 +85,12 @@ final class Probe {
                                 "osgi.http.whiteboard.servlet.pattern=/probe")
                         .bytes());
         Client client = Client.anonymous(server);
-        Await.until(() -> client.get("/probe").status() == 200);
+        Await.until(
+                Duration.ofMinutes(1),
+                () ->
+                        client.get("/probe").status() == 200
+                                ? Optional.of(true)
+                                : Optional.empty());
         return new Probe(client);
     }
 
