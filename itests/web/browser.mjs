@@ -22,7 +22,7 @@ export async function launch() {
  */
 export async function logIn(browser, base, { email, password }, options = {}) {
   const context = await browser.newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 60_000)); // machines that run tests are shared
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? 120_000)); // machines that run tests are shared
   const faults = [];
   context.on('page', (page) => {
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error}`));

@@ -126,7 +126,8 @@ export class DocumentsOf extends Plain {
     await api.document.PATCH('/firms/{firm}/client-files/{id}/documents/{doc}', {
       params: { path: this.#path(document), header: { 'If-Match': version } },
       body: {
-        section: section === 'none' ? '' : section,
+        // null takes it out of every section; the contract's type does not say so.
+        section: (section === 'none' ? null : section) as string,
         keywords: keywords.split(',').map((word) => word.trim()).filter(Boolean),
       },
     });

@@ -43,7 +43,7 @@ type Field = (typeof FIELDS)[number];
 const TABS = ['file', 'documents', 'sections', 'history'] as const;
 
 /** What makes a proposal: the event of a changed e-mail is handled a moment after the answer. */
-const PROPOSAL_PAUSES = [300, 700, 1500];
+const PROPOSAL_PAUSES = [300, 700, 1500, 3000, 6000, 12_000, 24_000];
 
 /** One client file, or a new one: its fields, documents, sections and history. */
 @customElement('gateway-client')

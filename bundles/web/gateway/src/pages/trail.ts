@@ -189,12 +189,14 @@ function stranger(entry: TrailEntry): string {
   return entry.type?.startsWith('identity.') && !entry.clientFile ? m.system : m.person;
 }
 
-/** What an event said, in one line. An id tells a reader nothing. */
+/** What an event said and a person can use: what was and is now, a reason, a name. Ids tell a reader nothing. */
 function detailText(detail: Record<string, unknown> | undefined): string {
-  return Object.entries(detail ?? {})
-    .filter(([, value]) => (typeof value === 'string' && !ID.test(value)) || typeof value === 'number')
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(' · ');
+  const text = (name: string) => {
+    const value = detail?.[name];
+    return typeof value === 'string' && !ID.test(value) ? value : '';
+  };
+  const change = [text('before'), text('after')].filter(Boolean).join(' → ');
+  return [change, text('company'), text('contact'), text('reason')].filter(Boolean).join(' · ');
 }
 
 /** The filter does not include its end, people do. */
