@@ -177,7 +177,13 @@ export class LinkWindow extends Plain {
       <div class="link-window">
         <section class="link-choice" aria-labelledby="link-suggested">
           <h2 id="link-suggested">${m.suggested}</h2>
-          ${suggestions.complete ? nothing : html`<p class="note" role="status">${icon(TriangleAlert)} ${m.incomplete}</p>`}
+          ${suggestions.complete ? nothing : html`<p class="note" role="status">
+                ${icon(TriangleAlert)}
+                <span
+                  >${m.incomplete}
+                  <button class="link" @click=${() => void this.#suggestions.reload()}>${kitMessages().words.retry}</button></span
+                >
+              </p>`}
           ${suggestions.warning
             ? html`<p class="note">
                 ${icon(TriangleAlert)} ${m.warning(suggestions.warning.email, suggestions.warning.files)}
