@@ -174,7 +174,7 @@ check('platform: by keyboard alone: accept, open a document, close it, the focus
         // past the last element the focus is with the browser, and the body holds every text
         return !one || one === document.body ? '' : (one.getAttribute('aria-label') ?? one.textContent ?? '');
       });
-      if (focused.includes(name)) {
+      if (focused.trim().startsWith(name)) {
         return;
       }
     }
