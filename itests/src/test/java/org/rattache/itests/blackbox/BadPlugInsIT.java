@@ -345,7 +345,8 @@ public class BadPlugInsIT {
                         .bytes());
         Probe.install(server);
         assertEquals(
-                file, gateway.operator().get(gateway.file(file)).is(200).json().path("id").asText());
+                file,
+                gateway.operator().get(gateway.file(file)).is(200).json().path("id").asText());
         server.undeploy("probe");
     }
 }

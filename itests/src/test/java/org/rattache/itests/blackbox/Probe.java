@@ -87,10 +87,7 @@ final class Probe {
         Client client = Client.anonymous(server);
         Await.until(
                 Duration.ofMinutes(1),
-                () ->
-                        client.get("/probe").status() == 200
-                                ? Optional.of(true)
-                                : Optional.empty());
+                () -> client.get("/probe").status() == 200 ? Optional.of(true) : Optional.empty());
         return new Probe(client);
     }
 

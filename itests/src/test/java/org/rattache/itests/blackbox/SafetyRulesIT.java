@@ -222,10 +222,7 @@ public class SafetyRulesIT {
                     .problem("wrong-code");
         }
         // a request that is sent again is no further try, and gets what it got before
-        s.holder
-                .guess(company, "AAAA-AAAA-AAA6", "essai-5")
-                .is(422)
-                .problem("wrong-code");
+        s.holder.guess(company, "AAAA-AAAA-AAA6", "essai-5").is(422).problem("wrong-code");
         s.holder.guess(company, code, "essai-6").is(409).problem("void");
     }
 

@@ -19,14 +19,13 @@ public class WebIT {
 
     @Test
     public void every_check_in_the_browser_is_green() throws Exception {
-        // Machines that run tests are shared: a strategy that is only slow has its time here. And one
+        // Machines that run tests are shared: a strategy that is only slow has its time here. And
+        // one
         // person gets many companies; beyond ten the address would count as shared.
         Map<String, String> etc =
                 Map.of(
                         "org.rattache.linking.cfg",
-                        "time.limit.millis = 20000
-shared.address.limit = 100
-");
+                        "time.limit.millis = 20000\nshared.address.limit = 100\n");
         try (Server server = Server.start("web", etc)) {
             World world = new World(server);
             World.Firm batie = world.firm("BATIE CONSTRUCTION", OPERATOR);

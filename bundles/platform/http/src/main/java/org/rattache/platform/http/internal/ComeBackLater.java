@@ -104,8 +104,7 @@ public final class ComeBackLater implements Filter {
         /** CXF's page of HTML says that the application is there and nothing behind it yet. */
         @Override
         public void setContentType(String type) {
-            replaced |=
-                    getStatus() == SC_NOT_FOUND && type != null && type.startsWith("text/html");
+            replaced |= getStatus() == SC_NOT_FOUND && type != null && type.startsWith("text/html");
             if (!replaced) {
                 super.setContentType(type);
             }
