@@ -96,7 +96,7 @@ check('an operator does the practical case: create, send, change the e-mail, lin
 
   await page.goto(`${root}links`);
   await page.getByRole('rowheader', { name: `DEMOLITOR${SUFFIX}` }).waitFor();
-  await page.getByText('En attente', { exact: true }).first().waitFor();
+  await page.getByText('En attente', { exact: true }).filter({ visible: true }).first().waitFor();
   await page.screenshot({ path: `${screenshots}/practical-6-links.png` });
 });
 
@@ -112,7 +112,7 @@ check('what was validated is taken back in the toast, and proposed again', async
   await dialog.getByRole('combobox', { name: 'Compte principal' }).click();
   await page.getByRole('option', { name: 'CONSTRUCTOR' }).click();
   await dialog.getByRole('button', { name: /^Valider rattachement · \d/ }).click();
-  await page.getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Annuler' }).click();
   await page.getByText('Le rattachement est annulé').first().waitFor();
   await page.goto(`${root}links?state=closed`);
   await page.getByRole('rowheader', { name: `TERRASSIER${SUFFIX}` }).waitFor();
@@ -134,8 +134,8 @@ check('a link is made without a mouse, and the focus comes back', async ({ enter
       while (element?.shadowRoot?.activeElement) {
         element = element.shadowRoot.activeElement;
       }
-      const named = element?.closest('[aria-label]') ?? element;
-      return named?.getAttribute('aria-label') ?? named?.textContent?.trim() ?? '';
+      // its own name first: around it may be a dialog with a name
+      return element?.getAttribute('aria-label') ?? (element?.textContent?.trim() || element?.closest('[aria-label]')?.getAttribute('aria-label')) ?? '';
     });
   const tabTo = async (what) => {
     for (let presses = 0; presses < 60; presses++) {
