@@ -227,7 +227,7 @@ check('a lost session leads to the log-in, and the address says where back to', 
   await open(page, 'clients');
   await context.clearCookies();
   await page.getByRole('link', { name: 'Rattachements' }).click();
-  await page.waitForURL(/\/gateway\/log-in\?next=/);
+  await page.waitForURL(/\/login\?next=/);
   assert.match(decodeURIComponent(page.url()), /next=\/gateway\/firms\/[^/]+\/links/);
 });
 
