@@ -240,6 +240,8 @@ public class ModulesInContainerIT {
                         constructor.id(),
                         "email",
                         email,
+                        "contact",
+                        email,
                         "company",
                         "CONSTRUCTOR"));
         await(() -> spaces.isActive(firm, constructor.id()));

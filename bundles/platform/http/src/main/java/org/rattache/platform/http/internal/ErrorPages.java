@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.UUID;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.Servlet;
+import javax.servlet.UnavailableException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -30,8 +31,19 @@ public final class ErrorPages extends HttpServlet {
         String id = UUID.randomUUID().toString();
         int status = response.getStatus();
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            LOG.error("Unexpected failure {}", id, failure);
+            if (isOnItsWayOut(failure)) {
+                // Jetty would say 404, as if it were gone for good
+                status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            } else {
+                LOG.error("Unexpected failure {}", id, failure);
+            }
         }
         ProblemAnswer.write(response, status, id);
+    }
+
+    /** A servlet or a filter was taken out of service while the request was on its way to it. */
+    private static boolean isOnItsWayOut(Throwable failure) {
+        return failure instanceof UnavailableException
+                || failure.getCause() instanceof UnavailableException;
     }
 }
