@@ -10,6 +10,8 @@ import java.util.function.Function;
 import org.junit.Test;
 import org.rattache.linking.spi.Candidate;
 import org.rattache.linking.spi.CandidateSource;
+import org.rattache.linking.spi.DecisionCount;
+import org.rattache.linking.spi.FileFeed;
 import org.rattache.linking.spi.GroupSuggestion;
 import org.rattache.linking.spi.GroupSuggestion.Tier;
 import org.rattache.linking.spi.SuggestionRequest;
@@ -36,6 +38,21 @@ public class ExactKeysStrategyTest {
 
     private record Request(String firm, Candidate file, CandidateSource candidates)
             implements SuggestionRequest {
+        @Override
+        public FileFeed files() {
+            throw new AssertionError("keeps no index");
+        }
+
+        @Override
+        public List<DecisionCount> decisions() {
+            return List.of();
+        }
+
+        @Override
+        public void note(String text) {
+            throw new AssertionError("has nothing to say: " + text);
+        }
+
         @Override
         public Duration timeLimit() {
             return Duration.ofMillis(500);
