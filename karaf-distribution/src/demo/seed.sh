@@ -97,6 +97,8 @@ ENV
 
 cat <<TEXT
 
+  For operators (la passerelle):           $address/gateway/
+  For the people behind the companies:     $address/platform/
   The REST API: $address/api/openapi.json describes it; the README leads through it.
 
   system administrator   admin@localhost                  $administrator_password

@@ -246,7 +246,26 @@ final class AuthorizationRequests {
 
     private void linking() {
         String v1 = "/api/linking/v1/firms/{firm}";
+        row("GET /api/linking/v1/plugins", c -> call());
         row("GET /api/linking/v1/strategies", c -> call());
+        row("GET " + v1 + "/strategy-choice", c -> firm());
+        row(
+                "PUT " + v1 + "/strategy-choice",
+                c ->
+                        firm().body(Map.of("mode", "best"))
+                                .etag(
+                                        (c.equals("B-own")
+                                                        ? world.firmB.operator()
+                                                        : world.operator)
+                                                .get(
+                                                        "/api/linking/v1/firms/"
+                                                                + (c.equals("B-own")
+                                                                                ? world.firmB
+                                                                                : world.firmA)
+                                                                        .id()
+                                                                + "/strategy-choice")));
+        row("POST " + v1 + "/scans", c -> firm());
+        row("GET " + v1 + "/scans/{id}", c -> firm("id", scan()));
         row("GET " + v1 + "/clients-to-link", c -> firm());
         row(
                 "POST " + v1 + "/clients-to-link/{id}/dismissal",
@@ -279,6 +298,14 @@ final class AuthorizationRequests {
                 c -> firm("id", world.refusedLink()).body(Map.of()));
     }
 
+    private String scan() {
+        return AuthorizationWorld.id(
+                world.operator
+                        .post("/api/linking/v1/firms/" + world.firmA.id() + "/scans", null)
+                        .is(202)
+                        .json());
+    }
+
     private String linkPath(String link) {
         return "/api/linking/v1/firms/" + world.firmA.id() + "/links/" + link;
     }
@@ -287,6 +314,15 @@ final class AuthorizationRequests {
         String v1 = "/api/partner/v1/spaces/{space}";
         row("GET /api/partner/v1/link-freezes/{token}", c -> call("token", "inconnu"));
         row("POST /api/partner/v1/link-freezes/{token}", c -> call("token", "inconnu"));
+        String firm = "/api/partner/v1/firms/{firm}";
+        row("GET " + firm + "/link-safeguards", c -> firm());
+        row(
+                "PUT " + firm + "/link-safeguards",
+                c -> safeguards(c, Map.of("earlierDocumentsDelayDays", 0, "codeRequired", false)));
+        row(
+                "GET " + firm + "/links/{link}/safeguards",
+                c -> firm("link", world.freshLink(world.main).id()));
+        row("POST " + firm + "/links/{link}/code", c -> firm("link", world.demandedLink()));
         row("GET " + v1 + "/accounts", c -> space(c));
         row("GET " + v1 + "/partners", c -> space(c));
         row("GET " + v1 + "/partners/{id}", c -> space(c, "id", partnerOf(c)));
@@ -328,6 +364,15 @@ final class AuthorizationRequests {
         row(
                 "POST " + v1 + "/requests/{id}/reopening",
                 c -> space(c, "id", request(c, () -> world.refusedRequest(world.side(c)))));
+    }
+
+    /** Of the firm that stands in the path: a setting is there for every firm. */
+    private Call safeguards(String column, Object body) {
+        World.Firm firm = column.equals("B-own") ? world.firmB : world.firmA;
+        return firm().body(body)
+                .etag(
+                        firm.operator()
+                                .get("/api/partner/v1/firms/" + firm.id() + "/link-safeguards"));
     }
 
     /** The request of the undone link itself, else a fresh one. */

@@ -350,6 +350,26 @@ final class AuthorizationWorld {
         return link(side, freshFile());
     }
 
+    /** A link for which the firm may issue a code. */
+    String demandedLink() {
+        demand(true);
+        try {
+            return freshLink(main).id();
+        } finally {
+            demand(false);
+        }
+    }
+
+    private void demand(boolean code) {
+        String path = "/api/partner/v1/firms/" + firmA.id() + "/link-safeguards";
+        firmA.operator()
+                .put(
+                        path,
+                        Map.of("earlierDocumentsDelayDays", 0, "codeRequired", code),
+                        firmA.operator().get(path).is(200).header("ETag"))
+                .is(200);
+    }
+
     private Link link(Side side, String secondary) {
         String link =
                 id(

@@ -60,6 +60,12 @@ final class Client {
             assertEquals(text(), expected, status);
             return this;
         }
+
+        /** Asserts which problem it is. */
+        Answer problem(String code) {
+            assertEquals(text(), "urn:rattache:problem:" + code, json().path("type").asText());
+            return this;
+        }
     }
 
     static Client anonymous(Server server) {

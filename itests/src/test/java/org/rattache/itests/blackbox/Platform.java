@@ -58,6 +58,14 @@ final class Platform {
         return person.post(partner() + "/requests/" + Gateway.id(request) + "/" + how, Map.of());
     }
 
+    /** "Accepter groupe" with a code, and an Idempotency-Key. */
+    Client.Answer guess(JsonNode request, String code, String key) {
+        return person.post(
+                partner() + "/requests/" + Gateway.id(request) + "/group-acceptance",
+                Map.of("code", code),
+                Map.of("Idempotency-Key", key));
+    }
+
     /** "Accepter", for a company. */
     void acceptCompany(String company) {
         answer(request("company", company), "acceptance").is(200);

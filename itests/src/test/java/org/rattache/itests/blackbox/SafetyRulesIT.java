@@ -2,6 +2,7 @@ package org.rattache.itests.blackbox;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,6 +152,81 @@ public class SafetyRulesIT {
         s.holder.answer(s.holder.request("company", "DEMOLITOR"), "group-acceptance").is(409);
         s.holder.content(document).is(404);
         own.content(document).is(200);
+    }
+
+    @Test
+    public void s2_a_firm_demands_a_code_and_a_delay() throws Exception {
+        Situation s = new Situation(world);
+        String safeguards = "/api/partner/v1/firms/" + s.batie.id() + "/link-safeguards";
+        Client.Answer off = s.batie.operator().get(safeguards).is(200);
+        assertEquals("\"0\"", off.header("ETag"));
+        s.batie
+                .operator()
+                .put(
+                        safeguards,
+                        Map.of("earlierDocumentsDelayDays", 7, "codeRequired", true),
+                        off.header("ETag"))
+                .is(200);
+        String earlier = s.batie.send(s.demolitor, "avant");
+        String link = s.linked();
+        s.holder.acceptCompany("DEMOLITOR");
+        s.holder.acceptFirm("DEMOLITOR");
+        JsonNode company = s.holder.request("company", "DEMOLITOR");
+        assertTrue(company.path("codeRequired").asBoolean());
+        assertEquals(7, company.path("earlierDocumentsDelayDays").asInt());
+        s.holder.answer(company, "group-acceptance").is(409).problem("no-code-issued");
+
+        String codes = "/api/partner/v1/firms/" + s.batie.id() + "/links/" + link + "/code";
+        Map<String, String> key = Map.of("Idempotency-Key", "code-" + link);
+        String first =
+                s.batie.operator().post(codes, Map.of(), key).is(200).json().path("code").asText();
+        Client.Answer again = s.batie.operator().post(codes, Map.of(), key).is(200);
+        String code = again.json().path("code").asText();
+        assertNotEquals("no answer with a code is kept", first, code);
+        s.holder.answer(company, "group-acceptance").is(422).problem("code-required");
+        s.holder.guess(company, first, "cle-1").is(422).problem("wrong-code");
+        s.holder.guess(company, code, "cle-2").is(200);
+
+        s.holder.content(earlier).is(404);
+        assertEquals(0, s.holder.names("DEMOLITOR").size());
+        String since = s.batie.send(s.demolitor, "après");
+        s.holder.content(since).is(200);
+        assertEquals(1, s.holder.names("DEMOLITOR").size());
+        assertTrue(
+                s.holder
+                        .request("company", "DEMOLITOR")
+                        .path("earlierDocumentsOpenAt")
+                        .isTextual());
+    }
+
+    @Test
+    public void s2_five_wrong_codes_make_the_link_void_whatever_the_keys() throws Exception {
+        Situation s = new Situation(world);
+        String safeguards = "/api/partner/v1/firms/" + s.batie.id() + "/link-safeguards";
+        s.batie
+                .operator()
+                .put(
+                        safeguards,
+                        Map.of("earlierDocumentsDelayDays", 0, "codeRequired", true),
+                        s.batie.operator().get(safeguards).is(200).header("ETag"))
+                .is(200);
+        String link = s.linked();
+        String codes = "/api/partner/v1/firms/" + s.batie.id() + "/links/" + link + "/code";
+        String code = s.batie.operator().post(codes, Map.of()).is(200).json().path("code").asText();
+        s.holder.acceptCompany("DEMOLITOR");
+        JsonNode company = s.holder.request("company", "DEMOLITOR");
+        for (int wrong = 1; wrong <= 5; wrong++) {
+            s.holder
+                    .guess(company, "AAAA-AAAA-AAA" + (wrong + 1), "essai-" + wrong)
+                    .is(422)
+                    .problem("wrong-code");
+        }
+        // a request that is sent again is no further try, and gets what it got before
+        s.holder
+                .guess(company, "AAAA-AAAA-AAA6", "essai-5")
+                .is(422)
+                .problem("wrong-code");
+        s.holder.guess(company, code, "essai-6").is(409).problem("void");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class Container {
                                         "etc/org.ops4j.pax.url.mvn.cfg",
                                         "org.ops4j.pax.url.mvn.localRepository",
                                         System.getProperty("pax.exam.local.repository")),
+                                // and the gate lets them in
+                                editConfigurationFilePut(
+                                        "etc/custom.system.properties",
+                                        "rattache.development",
+                                        "true"),
                                 editConfigurationFilePut(
                                         "etc/org.ops4j.pax.web.cfg",
                                         "org.osgi.service.http.port",

@@ -1,7 +1,9 @@
 package org.rattache.document.api;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -14,8 +16,18 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface DocumentCounts {
 
-    /** One client file of one firm. */
-    record Key(String firm, String clientFile) {}
+    /**
+     * Documents of one client file of one firm.
+     *
+     * @param from only those sent at or after this instant; empty for all of them
+     */
+    record Key(String firm, String clientFile, Optional<Instant> from) {
+
+        /** All of them. */
+        public Key(String firm, String clientFile) {
+            this(firm, clientFile, Optional.empty());
+        }
+    }
 
     /** Documents that the firm has sent and not recalled, by media type, for each key. */
     Map<Key, Map<String, Long>> sent(Collection<Key> keys);

@@ -21,6 +21,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * passed), the check of size and SHA-256 at every read, that an id goes only to somebody who may
  * read its document, and that a content is deleted only when no document refers to it. It calls no
  * method inside a database transaction of long duration.
+ *
+ * @since 1.0
  */
 @ConsumerType
 public interface ContentStore {

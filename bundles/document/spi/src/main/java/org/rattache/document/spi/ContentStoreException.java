@@ -3,7 +3,11 @@ package org.rattache.document.spi;
 import java.io.IOException;
 import java.util.Objects;
 
-/** A failure of a {@link ContentStore} itself. Its message goes to the log, never to a client. */
+/**
+ * A failure of a {@link ContentStore} itself. Its message goes to the log, never to a client.
+ *
+ * @since 1.0
+ */
 public final class ContentStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;

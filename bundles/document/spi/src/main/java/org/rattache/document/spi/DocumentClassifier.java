@@ -1,6 +1,7 @@
 package org.rattache.document.spi;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
@@ -16,6 +17,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p><b>The host guarantees:</b> the data are of one client file of one firm and immutable; a
  * section that is not among those offered and keywords that break the rules are dropped. A plug-in
  * suggests; it never files.
+ *
+ * @since 1.0
  */
 @ConsumerType
 public interface DocumentClassifier {
@@ -59,6 +62,7 @@ public interface DocumentClassifier {
         public static final Suggestion NONE = new Suggestion(Optional.empty(), List.of());
 
         public Suggestion {
+            Objects.requireNonNull(section);
             keywords = List.copyOf(keywords);
         }
     }

@@ -25,11 +25,16 @@ public interface Accounts {
      * What an activation link stands for.
      *
      * @param email the address, of which all but the first letter is masked
+     * @param firm the firm that invites
      * @param company the firm that invites, or the company that gets the space
      * @param accountExists the address has an account: its password is asked for, not a new one
      */
     record Activation(
-            ActivationKind kind, String email, Optional<String> company, boolean accountExists) {}
+            ActivationKind kind,
+            String email,
+            Optional<String> firm,
+            Optional<String> company,
+            boolean accountExists) {}
 
     /** What an activation has done. */
     record Activated(ActivationKind kind, String email, boolean newUser) {}

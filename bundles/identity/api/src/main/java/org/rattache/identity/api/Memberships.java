@@ -1,6 +1,9 @@
 package org.rattache.identity.api;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.rattache.platform.api.Actor;
@@ -23,6 +26,12 @@ public interface Memberships {
 
     /** The active holders of a space; empty when it has none. */
     List<Person> holders(String space);
+
+    /**
+     * When an active holder of each space last logged in; spaces to whose holders that has never
+     * happened are left out. For comparing, not for showing.
+     */
+    Map<String, Instant> lastLogIns(Collection<String> spaces);
 
     /** Whether the user is an active holder of the space. */
     boolean isHolder(String space, String user);

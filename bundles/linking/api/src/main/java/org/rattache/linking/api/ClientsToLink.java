@@ -1,5 +1,6 @@
 package org.rattache.linking.api;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.Page;
@@ -15,12 +16,16 @@ public interface ClientsToLink {
     /** The keys of the list's cursor. */
     int CURSOR_KEYS = 2;
 
-    /** The files with an open proposal, the one that waits longest first. */
-    Page<ClientToLink> list(String firm, PageRequest page);
+    /**
+     * The files with an open proposal, the one that waits longest first.
+     *
+     * @param kind narrows the list
+     */
+    Page<ClientToLink> list(String firm, Optional<ClientToLink.Kind> kind, PageRequest page);
 
     /**
      * Dismisses the proposal of a file: it does not come back until its e-mail changes again
-     * [PRODUCT G10].
+     * [PRODUCT G10], and no scan proposes the two files to each other again.
      *
      * @param reason why, 1 to 500 characters; kept in the history
      * @throws org.rattache.platform.api.DomainException NOT_FOUND without such a file, CONFLICT

@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * @param main the main account
  * @param rows the accounts that will be linked to it, in the order asked for
+ * @param suggestedMain which of the accounts the main one should be; empty when none can be
  * @param digest to be sent with the validation; another one means that something changed meanwhile
  */
-public record LinkPreview(Party main, List<Row> rows, String digest) {
+public record LinkPreview(
+        Party main, List<Row> rows, Optional<SuggestedMain> suggestedMain, String digest) {
 
     /** Copies the list. */
     public LinkPreview {

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param suggestions the surest first
  * @param strategies how each strategy that was asked has fared, so that a failure never reads as
  *     "no suggestion"
- * @param complete every strategy id has answered, be it by a stand-by
+ * @param complete what the firm wants to be asked has answered, be it by a stand-by
+ * @param missing the strategies that the firm has chosen and that are not installed
+ * @param suggestedMain which of the files the main account should be; empty when none can be
  * @param warning set when the chosen file's e-mail stands in many files of unrelated companies
  *     [PRODUCT S2e]
  */
@@ -22,10 +24,13 @@ public record SuggestionAnswer(
         List<Suggestion> suggestions,
         List<Asked> strategies,
         boolean complete,
+        List<String> missing,
+        Optional<SuggestedMain> suggestedMain,
         Optional<Warning> warning) {
 
     /** Copies the lists. */
     public SuggestionAnswer {
+        missing = List.copyOf(missing);
         suggestions = List.copyOf(suggestions);
         strategies = List.copyOf(strategies);
     }
@@ -70,7 +75,9 @@ public record SuggestionAnswer(
         /** It did not answer within the time limit. */
         TIMED_OUT,
         /** All its threads are kept by calls before. */
-        OVERLOADED
+        OVERLOADED,
+        /** It has failed so often that it was not asked. */
+        SUSPENDED
     }
 
     /**
@@ -79,6 +86,7 @@ public record SuggestionAnswer(
      * @param standBy it was asked because the one above it did not answer
      * @param dropped how many of its suggestions were not usable
      * @param detail what went wrong, in words without insides
+     * @param note what the strategy has to say of its answer, at most 200 characters
      */
     public record Asked(
             String strategy,
@@ -88,5 +96,6 @@ public record SuggestionAnswer(
             Outcome outcome,
             long millis,
             int dropped,
-            Optional<String> detail) {}
+            Optional<String> detail,
+            Optional<String> note) {}
 }

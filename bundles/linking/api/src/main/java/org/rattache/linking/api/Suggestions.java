@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Suggestions {
 
     /**
-     * Asks every active strategy, each within its time limit, and unites what they say. Stores
-     * nothing, and must not be called inside a transaction: strategies run on other threads, which
-     * would wait for its locks.
+     * Asks the strategies that the firm has chosen, each within its time limit, and unites what
+     * they say. Stores nothing, and must not be called inside a transaction: strategies run on
+     * other threads, which would wait for its locks.
      *
      * @throws org.rattache.platform.api.DomainException NOT_FOUND without such a file
      */

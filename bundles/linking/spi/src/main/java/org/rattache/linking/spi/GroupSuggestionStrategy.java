@@ -9,8 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p><b>Ranking.</b> Of several services with the same strategy id the one with the highest {@code
  * service.ranking} is active; the others stand by, answer when it fails, and take its place when it
- * goes. Built-in strategies rank at −1000, so a plug-in that sets nothing wins. Strategies of
- * different ids are all asked, and their answers are united.
+ * goes. Built-in strategies rank at −1000, so a plug-in that sets nothing wins. Of strategies with
+ * different ids a firm asks the one that ranks highest, or several that it has chosen, whose
+ * answers are united.
  *
  * <p><b>Threads.</b> Called from several threads at once, at most four a service; they belong to
  * the host. An instance must be thread-safe. The thread is interrupted at the time limit.
@@ -18,6 +19,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p><b>Time.</b> 500 ms a call by default, activation on first use included; see {@link
  * SuggestionRequest#timeLimit()}. A late answer is thrown away and shown as timed out. A call that
  * ignores its interruption keeps its thread; when all four are kept, the strategy is passed over.
+ * One that fails or is late five times in a row is not asked for half a minute.
  *
  * <p><b>Errors.</b> May throw anything; it then counts as failed, which the operator is told, and
  * the next service of the same id is asked. A failure never reads as "no suggestion". Return an

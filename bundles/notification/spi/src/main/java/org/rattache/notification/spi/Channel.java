@@ -9,6 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>It knows nothing of firms, companies or documents: whatever it may tell stands in the message.
  * Repeating, pausing and logging are done for it. A channel may come and go while the system runs;
  * messages wait for it.
+ *
+ * @since 1.0
  */
 @ConsumerType
 public interface Channel {

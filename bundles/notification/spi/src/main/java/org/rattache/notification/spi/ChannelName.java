@@ -6,7 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Says which channel a service is: service property {@code rattache.channel}. */
+/**
+ * Says which channel a service is: service property {@code rattache.channel}.
+ *
+ * @since 1.0
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

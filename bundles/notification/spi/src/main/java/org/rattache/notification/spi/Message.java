@@ -4,7 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One message to one recipient. Immutable; no method returns null. */
+/**
+ * One message to one recipient. Immutable; no method returns null.
+ *
+ * @since 1.0
+ */
 @ProviderType
 public interface Message {
 

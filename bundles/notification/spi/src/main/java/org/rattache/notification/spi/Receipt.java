@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param note for the log that operators read: a status or a reason, at most some hundred
  *     characters; never an address, a secret or the answer's body
+ * @since 1.0
  */
 public record Receipt(Outcome outcome, String note) {
 

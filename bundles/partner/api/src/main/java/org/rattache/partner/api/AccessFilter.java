@@ -12,9 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AccessFilter {
 
-    /** The sources that the space may read now. [PRODUCT P3, P4, P5, S1, S2] */
+    /**
+     * The sources that the space may read now, each once an account: of two ways to it, the wider
+     * right [PRODUCT P3, P4, P5, S1, S2].
+     */
     Set<Source> readableBy(String space);
 
-    /** The spaces that may read the source now, for notifications. */
-    Set<String> readersOf(String firm, String clientFile);
+    /** The spaces that may read the source now, each once, for notifications. */
+    Set<Reader> readersOf(String firm, String clientFile);
 }

@@ -100,6 +100,10 @@ public interface PartnerRequests {
      * @param answeredAt the last answer; empty while none was given
      * @param reason what was written with a refusal
      * @param steps what its holder can do now; empty when nothing is left to do
+     * @param safeguards what the firm demanded when the link was opened [PRODUCT S2]; the code is
+     *     asked for with {@link #acceptGroup}
+     * @param earlierDocumentsOpenAt when documents sent before "Accepter groupe" open or have
+     *     opened; empty without a delay and before that answer
      */
     record Request(
             String id,
@@ -116,6 +120,8 @@ public interface PartnerRequests {
             Optional<Instant> answeredAt,
             Optional<String> reason,
             Set<Step> steps,
+            LinkSafeguards.Safeguards safeguards,
+            Optional<Instant> earlierDocumentsOpenAt,
             long version) {
         public Request {
             steps = Set.copyOf(steps);
@@ -140,10 +146,17 @@ public interface PartnerRequests {
     /**
      * "Accepter groupe": a company's ACCEPTED becomes GROUP_ACCEPTED.
      *
+     * <p>Where the link asks for a code, a wrong one is counted in a transaction of its own, before
+     * the caller is told: whatever becomes of his own transaction, and however many he tries at the
+     * same moment, the fifth wrong one makes the link VOID.
+     *
+     * @param code as the company typed it: blanks, hyphens and case do not count; ignored where the
+     *     link asks for none
      * @throws org.rattache.platform.api.DomainException as for {@link #accept}; INVALID {@code
-     *     not-a-company} for another kind
+     *     not-a-company} for another kind; INVALID {@code code-required} without a code, {@code
+     *     wrong-code}; CONFLICT {@code no-code-issued} while the firm has issued none
      */
-    Request acceptGroup(String space, String request, Actor actor);
+    Request acceptGroup(String space, String request, Optional<String> code, Actor actor);
 
     /**
      * "Refuser": PENDING, or a company's ACCEPTED, becomes REFUSED.

@@ -53,6 +53,22 @@ public final class DomainException extends RuntimeException {
     private final String code;
     private final transient List<FieldError> errors;
     private final transient Duration retryAfter;
+    private final boolean standing;
+
+    private DomainException(
+            Category category,
+            String code,
+            String detail,
+            List<FieldError> errors,
+            Duration retryAfter,
+            boolean standing) {
+        super(detail);
+        this.category = Objects.requireNonNull(category);
+        this.code = Objects.requireNonNull(code);
+        this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+        this.standing = standing;
+    }
 
     private DomainException(
             Category category,
@@ -60,11 +76,7 @@ public final class DomainException extends RuntimeException {
             String detail,
             List<FieldError> errors,
             Duration retryAfter) {
-        super(detail);
-        this.category = Objects.requireNonNull(category);
-        this.code = Objects.requireNonNull(code);
-        this.errors = List.copyOf(errors);
-        this.retryAfter = retryAfter;
+        this(category, code, detail, errors, retryAfter, false);
     }
 
     public DomainException(Category category, String code, String detail) {
@@ -113,6 +125,21 @@ public final class DomainException extends RuntimeException {
 
     public static DomainException unavailable(String code, String detail, Duration retryAfter) {
         return new DomainException(Category.UNAVAILABLE, code, detail, List.of(), retryAfter);
+    }
+
+    /**
+     * The same refusal, of a request that has changed something which is to stay: a wrong code was
+     * counted, a request became void. Whoever throws it has ended its own unit of work without an
+     * exception; a transaction around it is then committed, and not undone as for other refusals.
+     */
+    public DomainException standing() {
+        return new DomainException(
+                category, code, getMessage(), errors(), retryAfter().orElse(null), true);
+    }
+
+    /** Whether what the request has changed stays, although it is refused. */
+    public boolean isStanding() {
+        return standing;
     }
 
     public Category category() {

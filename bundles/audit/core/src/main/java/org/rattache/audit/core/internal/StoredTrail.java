@@ -259,6 +259,7 @@ public final class StoredTrail implements Trail {
                     "partner.agreed",
                     "partner.refused",
                     "partner.reopened",
+                    "partner.code-refused",
                     "partner.voided",
                     "partner.left",
                     "identity.space-activated",

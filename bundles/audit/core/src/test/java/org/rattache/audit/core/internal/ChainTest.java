@@ -34,6 +34,7 @@ import org.rattache.audit.api.Entry;
 import org.rattache.audit.api.Trail;
 import org.rattache.audit.api.Verification;
 import org.rattache.partner.api.AccessFilter;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Source;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.Cursor;
@@ -99,7 +100,7 @@ public class ChainTest {
                     }
 
                     @Override
-                    public Set<String> readersOf(String firm, String clientFile) {
+                    public Set<Reader> readersOf(String firm, String clientFile) {
                         return Set.of();
                     }
                 };

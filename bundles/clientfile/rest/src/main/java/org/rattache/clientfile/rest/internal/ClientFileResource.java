@@ -118,7 +118,10 @@ public final class ClientFileResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The client file.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
                 @ApiResponse(
@@ -146,7 +149,7 @@ public final class ClientFileResource {
                         responseCode = "200",
                         description =
                                 "The client file; links.link is there while a link is proposed.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
                 @ApiResponse(
@@ -179,7 +182,7 @@ public final class ClientFileResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The client file.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
                 @ApiResponse(
@@ -297,7 +300,7 @@ public final class ClientFileResource {
                 @ApiResponse(
                         responseCode = "429",
                         description = "invited-just-now",
-                        headers = @Header(name = "Retry-After"),
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = Problem.class)))
             })
     public Response invite(

@@ -77,6 +77,6 @@ final class Access {
     static boolean opens(Source source, DocumentEntity row) {
         return source.firm().equals(row.getFirm())
                 && source.clientFile().equals(row.getClientFile())
-                && source.from().filter(from -> row.getSentAt().isBefore(from)).isEmpty();
+                && source.opens(row.getSentAt());
     }
 }

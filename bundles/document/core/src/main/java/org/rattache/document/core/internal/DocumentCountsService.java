@@ -1,9 +1,11 @@
 package org.rattache.document.core.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,10 +40,10 @@ public final class DocumentCountsService implements DocumentCounts {
                 keys,
                 "SELECT d.client_file_id, d.media_type, COUNT(*) FROM doc_document d WHERE d.firm_id = ?"
                         + " AND d.client_file_id IN (%s) AND d.direction = 'TO_CLIENT' AND d.state = 'SENT'"
-                        + " GROUP BY d.client_file_id, d.media_type",
+                        + "%s GROUP BY d.client_file_id, d.media_type",
                 List.of(),
-                (firm, row) ->
-                        counts.get(new Key(firm, (String) row[0]))
+                (part, row) ->
+                        counts.get(part.key((String) row[0]))
                                 .put((String) row[1], ((Number) row[2]).longValue()));
         return counts;
     }
@@ -56,29 +58,36 @@ public final class DocumentCountsService implements DocumentCounts {
                         + " AND d.client_file_id IN (%s) AND d.direction = 'TO_CLIENT' AND d.state = 'SENT'"
                         + " AND NOT EXISTS (SELECT 1 FROM doc_opening o WHERE o.firm_id = d.firm_id"
                         + " AND o.document_id = d.id AND o.space_id = ? AND o.seen = TRUE)"
-                        + " GROUP BY d.client_file_id",
+                        + "%s GROUP BY d.client_file_id",
                 List.of(space),
-                (firm, row) ->
-                        counts.put(new Key(firm, (String) row[0]), ((Number) row[1]).longValue()));
+                (part, row) ->
+                        counts.put(part.key((String) row[0]), ((Number) row[1]).longValue()));
         return counts;
     }
 
+    /** What can be asked for together: one firm, and where the right begins. */
+    private record Part(String firm, Optional<Instant> from) {
+        Key key(String clientFile) {
+            return new Key(firm, clientFile, from);
+        }
+    }
+
     private interface Rows {
-        void take(String firm, Object[] row);
+        void take(Part part, Object[] row);
     }
 
     private void count(Collection<Key> keys, String sql, List<String> more, Rows rows) {
-        Map<String, List<String>> files =
+        Map<Part, List<String>> files =
                 keys.stream()
                         .distinct()
                         .collect(
                                 Collectors.groupingBy(
-                                        Key::firm,
+                                        key -> new Part(key.firm(), key.from()),
                                         Collectors.mapping(Key::clientFile, Collectors.toList())));
         transactions.run(
                 em ->
                         files.forEach(
-                                (firm, all) -> {
+                                (part, all) -> {
                                     for (int i = 0; i < all.size(); i += CHUNK) {
                                         List<String> some =
                                                 all.subList(i, Math.min(all.size(), i + CHUNK));
@@ -87,15 +96,20 @@ public final class DocumentCountsService implements DocumentCounts {
                                                         .map(file -> "?")
                                                         .collect(Collectors.joining(", "));
                                         List<Object> values = new java.util.ArrayList<>();
-                                        values.add(firm);
+                                        values.add(part.firm());
                                         values.addAll(some);
                                         values.addAll(more);
+                                        part.from().map(Where::timestamp).ifPresent(values::add);
+                                        String begin =
+                                                part.from().isPresent()
+                                                        ? " AND d.sent_at >= ?"
+                                                        : "";
                                         for (Object row :
                                                 DocumentTable.select(
                                                         em,
-                                                        sql.formatted(marks),
+                                                        sql.formatted(marks, begin),
                                                         values.toArray())) {
-                                            rows.take(firm, (Object[]) row);
+                                            rows.take(part, (Object[]) row);
                                         }
                                     }
                                 }));

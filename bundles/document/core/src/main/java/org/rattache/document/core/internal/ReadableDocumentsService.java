@@ -149,8 +149,15 @@ public final class ReadableDocumentsService implements ReadableDocuments {
                     return new Sent<>(
                             new ReadableDocument(
                                     table.document(result.row()), source.account(), true),
-                            result.duplicateOf());
+                            result.duplicateOf().filter(earlier -> opens(table, source, earlier)));
                 });
+    }
+
+    /** An earlier document that its reader may not see yet is not named either. */
+    private static boolean opens(DocumentTable table, Source source, String document) {
+        return table.find(source.firm(), document)
+                .filter(row -> Access.opens(source, row))
+                .isPresent();
     }
 
     private static Map<String, String> data(DocumentEntity row, String space) {
@@ -228,8 +235,13 @@ public final class ReadableDocumentsService implements ReadableDocuments {
                 em -> {
                     List<Section> sections = new ArrayList<>();
                     for (Source source : Access.of(filter, space).of(account)) {
-                        sections.addAll(
-                                SectionsService.sections(em, source.firm(), source.clientFile()));
+                        Set<String> used = sectionsSince(em, source);
+                        SectionsService.sections(em, source.firm(), source.clientFile()).stream()
+                                .filter(
+                                        section ->
+                                                source.from().isEmpty()
+                                                        || used.contains(section.id()))
+                                .forEach(sections::add);
                     }
                     Collator french = Collator.getInstance(Locale.FRENCH);
                     sections.sort(
@@ -237,6 +249,29 @@ public final class ReadableDocumentsService implements ReadableDocuments {
                                     .thenComparing(Section::id));
                     return sections;
                 });
+    }
+
+    /**
+     * Sections with a document that may be read. While the delay of a link runs the others stay
+     * closed with what is in them.
+     */
+    private static Set<String> sectionsSince(EntityManager em, Source source) {
+        if (source.from().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> used = new HashSet<>();
+        for (Object section :
+                DocumentTable.select(
+                        em,
+                        "SELECT DISTINCT d.section_id FROM doc_document d WHERE d.firm_id = ?"
+                                + " AND d.client_file_id = ? AND d.state <> 'RECALLED'"
+                                + " AND d.section_id IS NOT NULL AND d.sent_at >= ?",
+                        source.firm(),
+                        source.clientFile(),
+                        Where.timestamp(source.from().get()))) {
+            used.add((String) section);
+        }
+        return used;
     }
 
     @Override

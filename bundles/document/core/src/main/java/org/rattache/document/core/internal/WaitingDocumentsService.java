@@ -2,10 +2,12 @@ package org.rattache.document.core.internal;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,6 +16,7 @@ import org.rattache.dashboard.api.Action;
 import org.rattache.dashboard.api.ActionSource;
 import org.rattache.document.api.WaitingDocuments;
 import org.rattache.partner.api.AccessFilter;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.persistence.InstantConverter;
 import org.rattache.platform.persistence.Transactions;
@@ -47,7 +50,7 @@ public final class WaitingDocumentsService implements WaitingDocuments, ActionSo
     public List<Waiting> waiting(String firm) {
         return transactions.call(
                 em -> {
-                    Map<String, Waiting> byClient = new LinkedHashMap<>();
+                    Map<String, List<Instant>> sentAt = new LinkedHashMap<>();
                     // what was opened has arrived, so it is not even looked at
                     for (Object row :
                             DocumentTable.select(
@@ -59,31 +62,37 @@ public final class WaitingDocumentsService implements WaitingDocuments, ActionSo
                                             + " ROWS ONLY",
                                     firm)) {
                         Object[] columns = (Object[]) row;
-                        Instant sentAt = instants.convertToEntityAttribute((Timestamp) columns[1]);
-                        byClient.merge(
-                                (String) columns[0],
-                                new Waiting((String) columns[0], 1, sentAt),
-                                (known, one) ->
-                                        new Waiting(
-                                                known.clientFile(),
-                                                known.documents() + 1,
-                                                known.newest()));
+                        sentAt.computeIfAbsent((String) columns[0], file -> new ArrayList<>())
+                                .add(instants.convertToEntityAttribute((Timestamp) columns[1]));
                     }
-                    return byClient.values().stream()
+                    return sentAt.entrySet().stream()
                             .limit(CLIENTS)
-                            .filter(client -> !canBeRead(firm, client.clientFile()))
+                            .flatMap(client -> waiting(firm, client.getKey(), client.getValue()))
                             .toList();
                 });
     }
 
-    /** By its own holder, or by the holder of the main account that it is linked to. */
-    private boolean canBeRead(String firm, String clientFile) {
+    /** Those of a client's documents, the newest first, that nobody can read now. */
+    private Stream<Waiting> waiting(String firm, String clientFile, List<Instant> sentAt) {
         if (spaces.isActive(firm, clientFile)) {
-            return true;
+            return Stream.empty();
         }
+        List<Reader> readers = readersOfLinks(firm, clientFile);
+        List<Instant> waiting =
+                sentAt.stream()
+                        .filter(at -> readers.stream().noneMatch(reader -> reader.opens(at)))
+                        .toList();
+        return waiting.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Waiting(clientFile, waiting.size(), waiting.get(0)));
+    }
+
+    /** The main accounts that it is linked to. */
+    private List<Reader> readersOfLinks(String firm, String clientFile) {
         Optional<String> own = spaces.ofClientFile(firm, clientFile).map(Spaces.Space::id);
         return access.readersOf(firm, clientFile).stream()
-                .anyMatch(reader -> !own.equals(Optional.of(reader)));
+                .filter(reader -> !own.equals(Optional.of(reader.space())))
+                .toList();
     }
 
     @Override

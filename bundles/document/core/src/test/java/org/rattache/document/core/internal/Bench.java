@@ -29,6 +29,7 @@ import org.rattache.document.api.Sent;
 import org.rattache.document.api.SentDocument;
 import org.rattache.document.api.Upload;
 import org.rattache.partner.api.AccessFilter;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Source;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.Actor;
@@ -183,17 +184,15 @@ final class Bench {
     }
 
     private Object readers(Object[] args) {
-        Set<String> readers = new HashSet<>();
+        Set<Reader> readers = new HashSet<>();
         readable.forEach(
-                (space, sources) -> {
-                    if (sources.stream()
-                            .anyMatch(
-                                    source ->
-                                            source.firm().equals(args[0])
-                                                    && source.clientFile().equals(args[1]))) {
-                        readers.add(space);
-                    }
-                });
+                (space, sources) ->
+                        sources.stream()
+                                .filter(
+                                        source ->
+                                                source.firm().equals(args[0])
+                                                        && source.clientFile().equals(args[1]))
+                                .forEach(source -> readers.add(new Reader(space, source.from()))));
         return readers;
     }
 

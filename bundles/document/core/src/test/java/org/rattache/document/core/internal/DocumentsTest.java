@@ -413,14 +413,70 @@ public final class DocumentsTest {
     }
 
     @Test
-    public void a_source_with_a_beginning_opens_nothing_older() {
+    public void s2_a_source_with_a_beginning_opens_nothing_older() {
+        Section before = section("Contrats", "contrat");
+        Section since = section("Factures", "facture");
+        section("Vide", "vide");
+        Document old = bench.send("f1", "demolitor", Bench.document("old", "contrat")).document();
+        bench.open("s2", "f1", "demolitor", "s2");
+        Document oldReply = bench.answer("s2", "s2", null, "reply").document().document();
+        Document fresh = bench.send("f1", "demolitor", Bench.document("new", "facture")).document();
+        Set<Source> delayed =
+                Set.of(new Source("f1", "demolitor", "a1", Optional.of(fresh.sentAt())));
+        bench.readable.put("s1", delayed);
+
+        assertEquals(List.of("new"), names("s1", "a1"));
+        assertEquals(
+                1,
+                bench.documents
+                        .list("s1", "a1", DocumentFilter.NONE, PageRequest.first(1))
+                        .total()
+                        .value());
+        assertEquals(List.of(), names("s1", "a1", text("old")));
+        assertEquals(List.of("new"), names("s1", "a1", unread(true)));
+        for (Document closed : List.of(old, oldReply)) {
+            String id = closed.id();
+            notFound(() -> bench.documents.find("s1", id));
+            notFound(() -> bench.documents.open("s1", id, WHOLE, Purpose.READ, Bench.HOLDER));
+            notFound(() -> bench.documents.open("s1", id, WHOLE, Purpose.EXPORT, Bench.HOLDER));
+            notFound(() -> bench.documents.mark("s1", id, true));
+            notFound(() -> bench.documents.findAll("s1", List.of(id)));
+            notFound(() -> bench.documents.findAll("s1", List.of(fresh.id(), id)));
+        }
+        bench.documents.find("s1", fresh.id());
+        assertEquals(
+                "a section without a document that may be read stays closed",
+                List.of(since.id()),
+                bench.documents.sections("s1", "a1").stream().map(Section::id).toList());
+        assertTrue(
+                bench.documents.sections("s2", "s2").stream()
+                        .anyMatch(section -> section.id().equals(before.id())));
+
+        assertEquals(
+                "the same content, sent before, is not named",
+                Optional.empty(),
+                bench.answer("s1", "a1", null, "reply").duplicateOf());
+        assertEquals(
+                Optional.of(oldReply.id()), bench.answer("s2", "s2", null, "reply").duplicateOf());
+    }
+
+    @Test
+    public void s2_counts_begin_where_the_right_does() {
         Document old = bench.send("f1", "demolitor", Bench.document("old")).document();
         Document fresh = bench.send("f1", "demolitor", Bench.document("new")).document();
-        bench.readable.put(
-                "s1", Set.of(new Source("f1", "demolitor", "a1", Optional.of(fresh.sentAt()))));
-        assertEquals(List.of("new"), names("s1", "a1"));
-        notFound(() -> bench.documents.find("s1", old.id()));
-        bench.documents.find("s1", fresh.id());
+        bench.send("f1", "constructor", Bench.document("own"));
+        Key all = new Key("f1", "demolitor");
+        Key since = new Key("f1", "demolitor", Optional.of(fresh.sentAt()));
+        Key later = new Key("f1", "demolitor", Optional.of(fresh.sentAt().plusMillis(1)));
+        Key other = new Key("f1", "constructor");
+        assertEquals(
+                Map.of(all, 2L, since, 1L, later, 0L, other, 1L),
+                bench.counts.unread("s1", List.of(all, since, later, other)));
+        Map<Key, Map<String, Long>> sent = bench.counts.sent(List.of(all, since, later));
+        assertEquals(2, sent.get(all).values().stream().mapToLong(n -> n).sum());
+        assertEquals(1, sent.get(since).values().stream().mapToLong(n -> n).sum());
+        assertEquals(Map.of(), sent.get(later));
+        assertTrue(old.sentAt().isBefore(fresh.sentAt()));
     }
 
     @Test
@@ -874,5 +930,21 @@ public final class DocumentsTest {
         assertEquals("nobody holds its own space", 1, bench.waiting.actions("f1").get(0).count());
         bench.open("main", "f1", "demolitor", "space-of-demolitor");
         assertEquals(0, bench.waiting.actions("f1").get(0).count());
+    }
+
+    @Test
+    public void g7_what_the_delay_of_a_link_holds_back_waits() {
+        bench.send("f1", "demolitor", Bench.document("old"));
+        Document fresh = bench.send("f1", "demolitor", Bench.document("new")).document();
+        bench.readable.put(
+                "main",
+                Set.of(
+                        new Source(
+                                "f1",
+                                "demolitor",
+                                "space-of-demolitor",
+                                Optional.of(fresh.sentAt()))));
+        assertEquals(1, bench.waiting.actions("f1").get(0).count());
+        assertTrue(bench.waiting.waiting("f1").get(0).newest().isBefore(fresh.sentAt()));
     }
 }

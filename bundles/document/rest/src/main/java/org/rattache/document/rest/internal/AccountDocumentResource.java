@@ -130,7 +130,10 @@ public final class AccountDocumentResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The document; it is stored for good.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content =
                                 @Content(
                                         schema =
@@ -157,7 +160,7 @@ public final class AccountDocumentResource {
                 @ApiResponse(
                         responseCode = "503",
                         description = "store-away",
-                        headers = @Header(name = "Retry-After"),
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = Problem.class))),
                 @ApiResponse(
                         responseCode = "507",
@@ -205,7 +208,10 @@ public final class AccountDocumentResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The document; it is stored for good.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content =
                                 @Content(
                                         schema =

@@ -89,7 +89,10 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The document; it is stored for good.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
@@ -117,7 +120,7 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "503",
                         description = "store-away",
-                        headers = @Header(name = "Retry-After"),
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = Problem.class))),
                 @ApiResponse(
                         responseCode = "507",
@@ -162,7 +165,10 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The document; it is stored for good.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
@@ -259,7 +265,7 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The document.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
@@ -295,7 +301,7 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The document.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
@@ -395,7 +401,7 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The content.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         mediaType = "*/*",

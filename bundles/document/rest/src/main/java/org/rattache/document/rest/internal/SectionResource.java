@@ -88,7 +88,10 @@ public final class SectionResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The section.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
                 @ApiResponse(
                         responseCode = "404",
@@ -129,7 +132,7 @@ public final class SectionResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The section.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
                 @ApiResponse(
                         responseCode = "404",
@@ -160,7 +163,7 @@ public final class SectionResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The section.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
                 @ApiResponse(
                         responseCode = "404",

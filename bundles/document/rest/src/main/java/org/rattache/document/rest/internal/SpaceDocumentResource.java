@@ -62,7 +62,7 @@ public final class SpaceDocumentResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The document.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         schema =
@@ -130,7 +130,7 @@ public final class SpaceDocumentResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The content.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         mediaType = "*/*",

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.identity.api.Accounts;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.OneTimeLinks.Purpose;
+import org.rattache.identity.core.internal.jpa.FirmEntity;
 import org.rattache.identity.core.internal.jpa.UserEntity;
 import org.rattache.identity.core.internal.jpa.UserState;
 import org.rattache.platform.api.Actor;
@@ -142,6 +143,7 @@ public final class DatabaseAccounts implements Accounts {
                                                 new Activation(
                                                         invited.kind,
                                                         masked(invited.email),
+                                                        invitedBy(em, invited),
                                                         invited.company,
                                                         invited.hasAccount())));
     }
@@ -184,6 +186,14 @@ public final class DatabaseAccounts implements Accounts {
                 .stream()
                 .findFirst()
                 .map(row -> (String) row[0]);
+    }
+
+    private static Optional<String> invitedBy(EntityManager em, Invited invited) {
+        return invited.kind == ActivationKind.OPERATOR
+                ? invited.company
+                : Optional.ofNullable(
+                                em.find(FirmEntity.class, invited.data.getOrDefault("firm", "")))
+                        .map(FirmEntity::getName);
     }
 
     private static String masked(EmailAddress email) {

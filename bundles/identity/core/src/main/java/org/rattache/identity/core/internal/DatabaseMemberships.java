@@ -3,9 +3,13 @@ package org.rattache.identity.core.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +29,7 @@ import org.rattache.platform.persistence.Transactions;
 public final class DatabaseMemberships implements Memberships {
 
     private static final int MAX_SPACE_NAME = 200;
+    private static final int CHUNK = 500;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -93,6 +98,35 @@ public final class DatabaseMemberships implements Memberships {
                                 .getResultStream()
                                 .map(Users::toPerson)
                                 .toList());
+    }
+
+    @Override
+    public Map<String, Instant> lastLogIns(Collection<String> spaces) {
+        Map<String, Instant> logIns = new HashMap<>();
+        List<String> asked = List.copyOf(spaces);
+        for (int from = 0; from < asked.size(); from += CHUNK) {
+            List<String> chunk = asked.subList(from, Math.min(asked.size(), from + CHUNK));
+            String places =
+                    IntStream.rangeClosed(1, chunk.size())
+                            .mapToObj(i -> "?" + i)
+                            .collect(Collectors.joining(", "));
+            transactions.run(
+                    em ->
+                            Sql.rows(
+                                            em,
+                                            "SELECT h.space_id, MAX(u.last_log_in_at) FROM idn_holder h"
+                                                    + " JOIN idn_user u ON u.id = h.user_id"
+                                                    + " WHERE u.state = 'ACTIVE' AND"
+                                                    + " u.last_log_in_at IS NOT NULL AND h.space_id IN ("
+                                                    + places
+                                                    + ") GROUP BY h.space_id",
+                                            chunk.toArray())
+                                    .forEach(
+                                            row ->
+                                                    logIns.put(
+                                                            (String) row[0], Sql.instant(row[1]))));
+        }
+        return logIns;
     }
 
     @Override

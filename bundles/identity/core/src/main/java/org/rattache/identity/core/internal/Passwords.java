@@ -76,18 +76,20 @@ public final class Passwords {
 
     private byte[] compute(
             String password, byte[] salt, int memory, int iterations, int parallelism, int length) {
-        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-        argon2.init(
+        Argon2Parameters parameters =
                 new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                         .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                         .withMemoryAsKB(memory)
                         .withIterations(iterations)
                         .withParallelism(parallelism)
                         .withSalt(salt)
-                        .build());
+                        .build();
         byte[] hash = new byte[length];
         takePlace();
         try {
+            Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+            // takes the memory, so not before there is a place
+            argon2.init(parameters);
             argon2.generateBytes(
                     Normalizer.normalize(password, Normalizer.Form.NFC)
                             .getBytes(StandardCharsets.UTF_8),

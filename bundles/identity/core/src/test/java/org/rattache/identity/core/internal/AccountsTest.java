@@ -54,9 +54,13 @@ public class AccountsTest {
     }
 
     private String spaceLink(String email, String space) {
+        return spaceLink("f1", email, space);
+    }
+
+    private String spaceLink(String firm, String email, String space) {
         Map<String, String> data = new HashMap<>();
         data.put("kind", "space");
-        data.put("firm", "f1");
+        data.put("firm", firm);
         data.put("clientFile", "c1");
         data.put("email", email);
         data.put("contact", email.toLowerCase(Locale.ROOT));
@@ -82,12 +86,14 @@ public class AccountsTest {
 
     @Test
     public void g9_an_unknown_address_becomes_a_user_who_holds_the_space() {
-        String token = spaceLink("Marie@Constructor.fr", null);
+        String firm = fixture.firm("BATIE CONSTRUCTION", "ada@batie.fr").firm().firm().id();
+        String token = spaceLink(firm, "Marie@Constructor.fr", null);
         Accounts.Activation shown = fixture.accounts.activation(token).orElseThrow();
         assertEquals(
                 new Accounts.Activation(
                         ActivationKind.SPACE,
                         "M***@constructor.fr",
+                        Optional.of("BATIE CONSTRUCTION"),
                         Optional.of("CONSTRUCTOR"),
                         false),
                 shown);

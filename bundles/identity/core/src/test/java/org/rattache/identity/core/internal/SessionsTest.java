@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,19 @@ public class SessionsTest {
         fixture.clock.forward(Duration.ofSeconds(1));
         isLive(token);
         assertNotEquals(before, lastSeen());
+    }
+
+    @Test
+    public void the_last_log_in_to_a_space_is_that_of_its_holders() {
+        fixture.firm("BATIE", "ada@batie.fr");
+        String user = logIn("ada@batie.fr").profile().person().id();
+        fixture.memberships.grant("space-1", "ONE", user);
+        fixture.memberships.grant("space-2", "TWO", "nobody");
+
+        Map<String, Instant> logIns =
+                fixture.memberships.lastLogIns(List.of("space-1", "space-2", "space-3"));
+
+        assertEquals(Map.of("space-1", fixture.clock.instant()), logIns);
     }
 
     private Object lastSeen() {

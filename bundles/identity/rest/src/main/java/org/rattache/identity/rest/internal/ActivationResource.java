@@ -24,6 +24,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Accounts;
+import org.rattache.identity.http.Connections;
 import org.rattache.identity.rest.internal.Bodies.ActivatedBody;
 import org.rattache.identity.rest.internal.Bodies.ActivationBody;
 import org.rattache.identity.rest.internal.Bodies.ActivationUseBody;
@@ -57,6 +58,7 @@ public final class ActivationResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(schema = @Schema(implementation = ActivationBody.class))),
                 @ApiResponse(
@@ -75,6 +77,7 @@ public final class ActivationResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = ActivatedBody.class))),
                 @ApiResponse(
                         responseCode = "401",

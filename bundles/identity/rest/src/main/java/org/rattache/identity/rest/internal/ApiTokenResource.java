@@ -75,6 +75,7 @@ public final class ApiTokenResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PageBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
@@ -95,6 +96,7 @@ public final class ApiTokenResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = ApiTokenBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
@@ -116,6 +118,7 @@ public final class ApiTokenResource {
             responses = {
                 @ApiResponse(
                         responseCode = "201",
+                        description = "Created",
                         content =
                                 @Content(
                                         schema =

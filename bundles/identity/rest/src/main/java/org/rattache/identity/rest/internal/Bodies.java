@@ -1,6 +1,7 @@
 package org.rattache.identity.rest.internal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.rattache.identity.api.FirmAdministration.Operator;
 import org.rattache.identity.api.FirmRole;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Scope;
+import org.rattache.identity.http.SessionCookie;
 import org.rattache.platform.api.Violations;
 
 /** What goes over the wire. Requests may lack any field; what must be there is checked. */
@@ -134,17 +136,19 @@ final class Bodies {
     @Schema(name = "NewApiToken")
     record NewApiTokenBody(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 100) String name,
-            @Schema(
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            allowableValues = {
-                                "client-files:read",
-                                "client-files:write",
-                                "links:read",
-                                "links:write",
-                                "documents:read",
-                                "documents:write",
-                                "trail:read"
-                            })
+            @ArraySchema(
+                            arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "client-files:read",
+                                                "client-files:write",
+                                                "links:read",
+                                                "links:write",
+                                                "documents:read",
+                                                "documents:write",
+                                                "trail:read"
+                                            }))
                     List<String> scopes,
             @Schema(description = "When it ends; without it, at its revocation.")
                     Instant expiresAt) {}
@@ -201,6 +205,7 @@ final class Bodies {
     record ActivationBody(
             @Schema(allowableValues = {"operator", "space"}) String kind,
             @Schema(description = "Masked but for its first letter and its domain.") String email,
+            @Schema(description = "The firm that invites.") Optional<String> firm,
             Optional<String> company,
             @Schema(description = "The password of that account is asked for, not a new one.")
                     boolean accountExists) {
@@ -209,6 +214,7 @@ final class Bodies {
             return new ActivationBody(
                     lower(activation.kind()),
                     activation.email(),
+                    activation.firm(),
                     activation.company(),
                     activation.accountExists());
         }

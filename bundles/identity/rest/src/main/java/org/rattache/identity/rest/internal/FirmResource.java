@@ -64,6 +64,7 @@ public final class FirmResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PageBody.class))),
                 @ApiResponse(responseCode = "403", description = "system-administrator-only")
             })
@@ -82,6 +83,7 @@ public final class FirmResource {
             responses = {
                 @ApiResponse(
                         responseCode = "201",
+                        description = "Created",
                         content =
                                 @Content(schema = @Schema(implementation = CreatedFirmBody.class))),
                 @ApiResponse(responseCode = "403", description = "system-administrator-only"),
@@ -120,6 +122,7 @@ public final class FirmResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = FirmBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })

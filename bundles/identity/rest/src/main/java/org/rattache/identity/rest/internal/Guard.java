@@ -24,6 +24,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsExtension;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.Credentials;
+import org.rattache.identity.http.Connections;
+import org.rattache.identity.http.SessionCookie;
 import org.rattache.platform.rest.Callers;
 import org.rattache.platform.rest.Problems;
 import org.rattache.platform.rest.RattacheExtension;
@@ -68,7 +70,7 @@ public final class Guard implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         boolean secure = connections.isSecure(servletRequest);
-        Optional<String> session = SessionCookie.read(request.getCookies(), secure);
+        Optional<String> session = SessionCookie.read(servletRequest, secure);
         GuardRules.Asked asked =
                 new GuardRules.Asked(
                         request.getMethod(),
@@ -126,8 +128,8 @@ public final class Guard implements ContainerRequestFilter {
 
     /**
      * Where passwords are tried, nothing may undo the count of the tries, and the result of a
-     * repeated request would be somebody's session or API token in clear. So these requests are
-     * never repeated from a store: a second one is a second one.
+     * repeated request would be somebody's session, API token or code in clear. So these requests
+     * are never repeated from a store: a second one is a second one.
      */
     private static boolean givesCredentials(GuardRules.Asked asked) {
         return asked.path()
@@ -135,7 +137,8 @@ public final class Guard implements ContainerRequestFilter {
                         path ->
                                 PublicPaths.contain(asked.method(), path)
                                         || path.segments().contains("session")
-                                        || path.segments().contains("api-tokens"))
+                                        || path.segments().contains("api-tokens")
+                                        || path.segments().contains("code"))
                 .isPresent();
     }
 

@@ -73,6 +73,7 @@ public final class OperatorResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PageBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
@@ -93,6 +94,7 @@ public final class OperatorResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = OperatorBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
@@ -117,6 +119,7 @@ public final class OperatorResource {
             responses = {
                 @ApiResponse(
                         responseCode = "201",
+                        description = "Created",
                         content = @Content(schema = @Schema(implementation = OperatorBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found"),
@@ -156,6 +159,7 @@ public final class OperatorResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = OperatorBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found"),

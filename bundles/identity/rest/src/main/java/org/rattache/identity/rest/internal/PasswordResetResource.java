@@ -21,6 +21,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Accounts;
+import org.rattache.identity.http.Connections;
 import org.rattache.identity.rest.internal.Bodies.PasswordResetBody;
 import org.rattache.identity.rest.internal.Bodies.PasswordResetRequestBody;
 import org.rattache.platform.api.DomainException;

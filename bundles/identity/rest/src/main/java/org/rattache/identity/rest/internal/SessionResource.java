@@ -29,6 +29,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Sessions;
+import org.rattache.identity.http.Connections;
+import org.rattache.identity.http.SessionCookie;
 import org.rattache.identity.rest.internal.Bodies.LogInBody;
 import org.rattache.identity.rest.internal.Bodies.PasswordChangeBody;
 import org.rattache.identity.rest.internal.Bodies.SessionBody;
@@ -70,6 +72,7 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "log-in-failed"),
                 @ApiResponse(responseCode = "403", description = "csrf: sent by a foreign page"),
@@ -78,9 +81,7 @@ public final class SessionResource {
                 @ApiResponse(responseCode = "503", description = "log-in-busy")
             })
     public Response logIn(
-            LogInBody body,
-            @Parameter(hidden = true) @Context HttpServletRequest request,
-            @Parameter(hidden = true) @Context HttpHeaders headers) {
+            LogInBody body, @Parameter(hidden = true) @Context HttpServletRequest request) {
         new Violations()
                 .present("/email", body.email())
                 .present("/password", body.password())
@@ -91,7 +92,7 @@ public final class SessionResource {
             return logInFailed();
         }
         boolean secure = connections.isSecure(request);
-        SessionCookie.read(headers.getCookies(), secure).ifPresent(sessions::end);
+        SessionCookie.read(request, secure).ifPresent(sessions::end);
         return opened(opened.get(), secure);
     }
 
@@ -108,18 +109,18 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "not-logged-in")
             })
     public SessionBody get(
             @Parameter(hidden = true) @Context HttpServletRequest request,
-            @Parameter(hidden = true) @Context HttpHeaders headers,
             @Parameter(hidden = true) @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         Profile profile = sessions.profile(caller.id()).orElseThrow(DomainException::notFound);
         return SessionBody.of(
                 profile,
-                SessionCookie.read(headers.getCookies(), connections.isSecure(request))
+                SessionCookie.read(request, connections.isSecure(request))
                         .orElseThrow(DomainException::notFound));
     }
 
@@ -132,11 +133,9 @@ public final class SessionResource {
                 @ApiResponse(responseCode = "401", description = "not-logged-in"),
                 @ApiResponse(responseCode = "403", description = "csrf")
             })
-    public Response logOut(
-            @Parameter(hidden = true) @Context HttpServletRequest request,
-            @Parameter(hidden = true) @Context HttpHeaders headers) {
+    public Response logOut(@Parameter(hidden = true) @Context HttpServletRequest request) {
         boolean secure = connections.isSecure(request);
-        SessionCookie.read(headers.getCookies(), secure).ifPresent(sessions::end);
+        SessionCookie.read(request, secure).ifPresent(sessions::end);
         return Response.noContent()
                 .header(HttpHeaders.SET_COOKIE, SessionCookie.clearing(secure))
                 .build();
@@ -151,6 +150,7 @@ public final class SessionResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = SessionBody.class))),
                 @ApiResponse(responseCode = "401", description = "not-logged-in"),
                 @ApiResponse(responseCode = "403", description = "csrf"),

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.rattache.linking.api.SuggestionAnswer.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,27 +24,41 @@ final class Bulkhead {
 
     static final int THREADS = 4;
     private static final int WAITING = 64;
+    private static final long LOOK_EVERY_MILLIS = 200;
+    private static final String BUSY = "All its threads are busy with calls before.";
     private static final Logger LOG = LoggerFactory.getLogger(Bulkhead.class);
 
     private final String name;
     private final ThreadPoolExecutor threads;
+    private final int most;
+    private final Breaker breaker = new Breaker(System::nanoTime);
     private final AtomicInteger kept = new AtomicInteger();
 
     Bulkhead(String name) {
+        this(name, THREADS);
+    }
+
+    Bulkhead(String name, int most) {
         this.name = name;
+        this.most = most;
         AtomicInteger number = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
+                        most,
+                        most,
                         10,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(WAITING),
                         task -> {
+                            // without the inheritable values of whoever asks: they are not the
+                            // plug-in's
                             Thread thread =
                                     new Thread(
+                                            null,
                                             task,
-                                            "rattache-" + name + "-" + number.incrementAndGet());
+                                            "rattache-" + name + "-" + number.incrementAndGet(),
+                                            0,
+                                            false);
                             thread.setDaemon(true);
                             return thread;
                         });
@@ -62,7 +77,7 @@ final class Bulkhead {
         private volatile boolean started;
         private boolean finished;
         private boolean overdue;
-        private final boolean accepted;
+        private final Optional<Outcome> refused;
 
         Call(Callable<T> work, long limitMillis) {
             limit = TimeUnit.MILLISECONDS.toNanos(limitMillis);
@@ -76,7 +91,16 @@ final class Bulkhead {
                                     giveBack();
                                 }
                             });
-            accepted = kept.get() < THREADS && queued();
+            refused = refusal();
+        }
+
+        private Optional<Outcome> refusal() {
+            if (!breaker.admits()) {
+                return Optional.of(Outcome.SUSPENDED);
+            }
+            return kept.get() < most && queued()
+                    ? Optional.empty()
+                    : Optional.of(Outcome.OVERLOADED);
         }
 
         private boolean queued() {
@@ -104,14 +128,45 @@ final class Bulkhead {
 
         /** Waits until the call has ended or its time is over. */
         Result<T> await() throws InterruptedException {
-            if (!accepted) {
-                return ended(Outcome.OVERLOADED, "All its threads are busy with calls before.");
+            return counted(
+                    refused.isPresent()
+                            ? refused(refused.get())
+                            : result(Math.max(0, limit - (System.nanoTime() - start))));
+        }
+
+        /** Waits until the call has ended, or is not going on any more. */
+        Result<T> awaitWhile(BooleanSupplier goingOn) throws InterruptedException {
+            if (refused.isPresent()) {
+                return refused(refused.get());
             }
+            while (!task.isDone() && goingOn.getAsBoolean()) {
+                try {
+                    task.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    LOG.trace("{} goes on", name);
+                } catch (ExecutionException e) {
+                    LOG.trace("{} has ended", name);
+                }
+            }
+            return result(0);
+        }
+
+        private Result<T> counted(Result<T> result) {
+            breaker.ended(result.outcome());
+            return result;
+        }
+
+        private Result<T> refused(Outcome outcome) {
+            return ended(
+                    outcome,
+                    outcome == Outcome.SUSPENDED
+                            ? breaker.suspension().orElse("It is tried again.")
+                            : BUSY);
+        }
+
+        private Result<T> result(long nanos) throws InterruptedException {
             try {
-                T value =
-                        task.get(
-                                Math.max(0, limit - (System.nanoTime() - start)),
-                                TimeUnit.NANOSECONDS);
+                T value = task.get(nanos, TimeUnit.NANOSECONDS);
                 return new Result<>(
                         Outcome.ANSWERED, Optional.of(value), millis(), Optional.empty());
             } catch (TimeoutException e) {
@@ -119,7 +174,7 @@ final class Bulkhead {
                 task.cancel(true);
                 return started
                         ? ended(Outcome.TIMED_OUT, "It did not answer within its time limit.")
-                        : ended(Outcome.OVERLOADED, "All its threads are busy with calls before.");
+                        : ended(Outcome.OVERLOADED, BUSY);
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause();
                 // the message is the plug-in's and may be anything: only its class is safe to print
@@ -154,6 +209,20 @@ final class Bulkhead {
     /** Starts a call; its value must not be null. */
     <T> Call<T> start(long limitMillis, Callable<T> work) {
         return new Call<>(work, limitMillis);
+    }
+
+    /** Why it is not asked at present, if so. */
+    Optional<String> suspension() {
+        return breaker.suspension();
+    }
+
+    /** How many of its threads are kept by calls whose time is over. */
+    int kept() {
+        return isClosed() ? threads.getActiveCount() : kept.get();
+    }
+
+    boolean isClosed() {
+        return threads.isShutdown();
     }
 
     /** Interrupts what runs and takes nothing more. */

@@ -3,6 +3,7 @@ package org.rattache.linking.core.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,7 @@ public final class ClientsToLinkService implements ClientsToLink {
 
     private final Transactions transactions;
     private final ClientFiles clientFiles;
-    private final EventPublisher events;
+    private final Proposals proposals;
     private final Clock clock;
 
     @Activate
@@ -52,32 +53,41 @@ public final class ClientsToLinkService implements ClientsToLink {
             Clock clock) {
         this.transactions = transactions;
         this.clientFiles = clientFiles;
-        this.events = events;
+        this.proposals = new Proposals(clientFiles, events);
         this.clock = clock;
     }
 
     @Override
-    public Page<ClientToLink> list(String firm, PageRequest page) {
+    public Page<ClientToLink> list(
+            String firm, Optional<ClientToLink.Kind> kind, PageRequest page) {
         return transactions.call(
                 em ->
                         Keyset.page(
-                                rows(em, firm, page),
+                                rows(em, firm, kind, page),
                                 page,
                                 row -> new Keyset(row.getChangedAt(), row.getId()),
                                 rows -> toClients(em, firm, rows),
-                                BoundedCount.of(
-                                        em,
-                                        "lnk_proposal",
-                                        "firm_id = ?1 AND state = ?2",
-                                        List.of(firm, State.OPEN.name()))));
+                                count(em, firm, kind)));
     }
 
-    private static List<ProposalEntity> rows(EntityManager em, String firm, PageRequest page) {
+    private static long count(EntityManager em, String firm, Optional<ClientToLink.Kind> kind) {
+        List<Object> values = new ArrayList<>(List.of(firm, State.OPEN.name()));
+        kind.ifPresent(one -> values.add(one.name()));
+        return BoundedCount.of(
+                em,
+                "lnk_proposal",
+                "firm_id = ?1 AND state = ?2" + (kind.isPresent() ? " AND kind = ?3" : ""),
+                values);
+    }
+
+    private static List<ProposalEntity> rows(
+            EntityManager em, String firm, Optional<ClientToLink.Kind> kind, PageRequest page) {
         Optional<Keyset> after = Keyset.after(page);
         TypedQuery<ProposalEntity> query =
                 em.createQuery(
                                 "SELECT p FROM ProposalEntity p WHERE p.firmId = :firm AND p.state ="
                                         + " :open"
+                                        + (kind.isPresent() ? " AND p.kind = :kind" : "")
                                         + (after.isEmpty()
                                                 ? ""
                                                 : " AND (p.changedAt > :at OR (p.changedAt = :at AND"
@@ -87,6 +97,7 @@ public final class ClientsToLinkService implements ClientsToLink {
                         .setParameter("firm", firm)
                         .setParameter("open", State.OPEN)
                         .setMaxResults(page.limit() + 1);
+        kind.ifPresent(one -> query.setParameter("kind", one));
         after.ifPresent(
                 keyset -> query.setParameter("at", keyset.at()).setParameter("id", keyset.id()));
         return query.getResultList();
@@ -109,9 +120,11 @@ public final class ClientsToLinkService implements ClientsToLink {
                         row ->
                                 new ClientToLink(
                                         parties.get(row.getId()),
+                                        row.getKind(),
                                         Optional.ofNullable(row.getCounterpartId())
                                                 .map(parties::get),
                                         Optional.ofNullable(row.getFormerEmail()),
+                                        Reasons.read(row.getReasons(), row.getStrategyId()),
                                         row.getChangedAt()))
                 .toList();
     }
@@ -134,15 +147,7 @@ public final class ClientsToLinkService implements ClientsToLink {
                                                             "no-proposal",
                                                             "No link is proposed for this client"
                                                                     + " file."));
-                    proposal.become(State.DISMISSED, now, actor);
-                    proposal.setReason(why);
-                    clientFiles.markProposal(firm, clientFile, false);
-                    events.publish(
-                            "linking.dismissed",
-                            clientFile,
-                            firm,
-                            actor,
-                            Map.of("clientFile", clientFile, "reason", why));
+                    proposals.dismiss(em, proposal, why, actor, now);
                 });
     }
 }

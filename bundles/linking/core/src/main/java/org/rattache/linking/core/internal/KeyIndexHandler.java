@@ -9,7 +9,10 @@ import org.rattache.platform.event.Event;
 import org.rattache.platform.event.EventHandler;
 import org.rattache.platform.event.HandlesEvents;
 
-/** Keeps the keys of the client files current. Reads the file anew, so events may come twice. */
+/**
+ * Keeps the keys of the client files and the log of their changes current. Reads the file anew, so
+ * events may come twice.
+ */
 @Component(service = EventHandler.class)
 @HandlesEvents(
         handler = "linking.keys",
@@ -23,13 +26,16 @@ public final class KeyIndexHandler implements EventHandler {
 
     private final ClientFiles clientFiles;
     private final KeyIndex keys;
+    private final ChangeLog changes;
 
     @Activate
     public KeyIndexHandler(
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) KeyIndex keys) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) KeyIndex keys,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) ChangeLog changes) {
         this.clientFiles = clientFiles;
         this.keys = keys;
+        this.changes = changes;
     }
 
     @Override
@@ -39,5 +45,7 @@ public final class KeyIndexHandler implements EventHandler {
         clientFiles
                 .find(firm, clientFile)
                 .ifPresentOrElse(keys::replace, () -> keys.remove(firm, clientFile));
+        // last: from here to the commit the counter of the firm is locked
+        changes.changed(firm, clientFile);
     }
 }

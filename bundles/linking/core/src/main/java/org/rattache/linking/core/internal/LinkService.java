@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +29,7 @@ import org.rattache.linking.api.LinkPreview.Effect;
 import org.rattache.linking.api.LinkState;
 import org.rattache.linking.api.Links;
 import org.rattache.linking.api.Party;
+import org.rattache.linking.api.SuggestedMain;
 import org.rattache.linking.api.Warning;
 import org.rattache.linking.core.internal.jpa.FirmKey;
 import org.rattache.linking.core.internal.jpa.HistoryEntity;
@@ -48,14 +49,14 @@ import org.rattache.platform.persistence.Transactions;
 @Component(configurationPid = LinkingConfiguration.PID)
 public final class LinkService implements Links {
 
-    private static final String STRATEGY_ID = "[a-z0-9][a-z0-9.-]{0,99}";
-
     private final Transactions transactions;
     private final ClientFiles clientFiles;
     private final LinkRequests requests;
     private final Spaces spaces;
     private final EventPublisher events;
     private final StrategyRegistry strategies;
+    private final RecentSuggestions recent;
+    private final MainAccounts mainAccounts;
     private final Proposals proposals;
     private final SharedAddresses sharedAddresses;
     private final Clock clock;
@@ -69,6 +70,8 @@ public final class LinkService implements Links {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) EventPublisher events,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) StrategyRegistry strategies,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) RecentSuggestions recent,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MainAccounts mainAccounts,
             LinkingConfiguration configuration) {
         this(
                 transactions,
@@ -77,6 +80,8 @@ public final class LinkService implements Links {
                 spaces,
                 events,
                 strategies,
+                recent,
+                mainAccounts,
                 configuration.shared_address_limit(),
                 Clock.tickMillis(ZoneOffset.UTC));
     }
@@ -88,6 +93,8 @@ public final class LinkService implements Links {
             Spaces spaces,
             EventPublisher events,
             StrategyRegistry strategies,
+            RecentSuggestions recent,
+            MainAccounts mainAccounts,
             int sharedAddressLimit,
             Clock clock) {
         this.transactions = transactions;
@@ -96,6 +103,8 @@ public final class LinkService implements Links {
         this.spaces = spaces;
         this.events = events;
         this.strategies = strategies;
+        this.recent = recent;
+        this.mainAccounts = mainAccounts;
         this.proposals = new Proposals(clientFiles, events);
         this.sharedAddresses = new SharedAddresses(clientFiles, sharedAddressLimit);
         this.clock = clock;
@@ -128,21 +137,10 @@ public final class LinkService implements Links {
                         firm,
                         files.get(main),
                         secondaries.stream().map(files::get).toList(),
-                        ownHolders(firm, secondaries));
+                        mainAccounts.active(firm, secondaries));
         LinkRules.checkRoles(Roles.of(em, firm, ids), recap.main(), recap.secondaries());
         LinkRules.checkSpace(spaces, recap.main());
         return recap;
-    }
-
-    /** Only files that have a space at all are asked about one by one. */
-    private Set<String> ownHolders(String firm, Collection<String> files) {
-        Set<String> holders = new HashSet<>();
-        for (String file : spaces.ofClientFiles(firm, files).keySet()) {
-            if (spaces.isActive(firm, file)) {
-                holders.add(file);
-            }
-        }
-        return holders;
     }
 
     @Override
@@ -168,8 +166,19 @@ public final class LinkService implements Links {
                                                                             sharedAddresses.warning(
                                                                                     file))))
                                     .toList();
-                    return new LinkPreview(parties.get(main), rows, recap.digest());
+                    return new LinkPreview(
+                            parties.get(main), rows, suggestedMain(em, recap), recap.digest());
                 });
+    }
+
+    private Optional<SuggestedMain> suggestedMain(EntityManager em, Recap recap) {
+        List<ClientFile> files =
+                Stream.concat(Stream.of(recap.main()), recap.secondaries().stream()).toList();
+        Set<String> active = new HashSet<>(recap.ownHolders());
+        // the rules have made sure of it
+        active.add(recap.main().id());
+        return mainAccounts.best(
+                recap.firm(), files, Roles.of(em, recap.firm(), recap.ids()), active);
     }
 
     private static LinkPreview.Row row(
@@ -207,11 +216,12 @@ public final class LinkService implements Links {
                                         + " preview's. Load the preview again.");
                     }
                     Map<String, LinkEntity> links = new LinkedHashMap<>();
+                    Map<String, Set<String>> fields = new HashMap<>();
                     for (String secondary : validation.secondaries()) {
                         LinkEntity link = newLink(firm, validation.main(), secondary, actor, now);
                         link.setFormerEmail(
                                 Proposals.formerEmail(em, firm, secondary).orElse(null));
-                        suggestedBy(link, validation.suggestedBy().get(secondary));
+                        fields.put(secondary, suggestedBy(link, validation, recap.ids()));
                         links.put(secondary, link);
                     }
                     Map<String, String> ids = new HashMap<>();
@@ -221,8 +231,9 @@ public final class LinkService implements Links {
                     links.forEach(
                             (secondary, link) -> {
                                 open(em, link, Optional.empty(), actor, now);
-                                proposals.linked(em, firm, secondary, actor, now);
-                                publishLinked(link, Optional.empty(), actor);
+                                Set<String> why = new TreeSet<>(fields.get(secondary));
+                                why.addAll(proposals.linked(em, firm, secondary, actor, now));
+                                publishLinked(link, why, Optional.empty(), actor);
                             });
                     em.flush();
                     return toNewLinks(firm, List.copyOf(links.values()));
@@ -236,7 +247,7 @@ public final class LinkService implements Links {
                 .forEach(
                         (secondary, strategy) -> {
                             if (!validation.secondaries().contains(secondary)
-                                    || !strategy.matches(STRATEGY_ID)) {
+                                    || !PlugIn.isId(strategy)) {
                                 violations.add(
                                         "/suggestedBy",
                                         "unknown-suggestion",
@@ -261,15 +272,29 @@ public final class LinkService implements Links {
         return new LinkEntity(firm, UUID.randomUUID().toString(), main, secondary, actor, now);
     }
 
-    private void suggestedBy(LinkEntity link, String strategy) {
-        if (strategy != null) {
-            // it may have been swapped since the suggestion: then its id alone is known
-            var active = strategies.active(strategy);
-            link.setStrategy(
-                    strategy,
-                    active.map(PlugIn::bundle).orElse(null),
-                    active.map(PlugIn::version).orElse(null));
+    /**
+     * Remembers which strategy had suggested a link.
+     *
+     * @return the fields of its reasons, where they are still known
+     */
+    private Set<String> suggestedBy(LinkEntity link, Validation validation, List<String> files) {
+        String strategy = validation.suggestedBy().get(link.getSecondaryId());
+        if (strategy == null) {
+            return Set.of();
         }
+        var suggested = recent.find(link.getFirmId(), link.getSecondaryId(), files, strategy);
+        if (suggested.isPresent()) {
+            link.setStrategy(strategy, suggested.get().bundle(), suggested.get().version());
+            return suggested.get().fields();
+        }
+        // suggested by another node, or long ago: it may have been swapped since, and its id alone
+        // is known
+        var active = strategies.active(strategy);
+        link.setStrategy(
+                strategy,
+                active.map(PlugIn::bundle).orElse(null),
+                active.map(PlugIn::version).orElse(null));
+        return Set.of();
     }
 
     /** Stores a link and sends its requests; its roles and marks are taken already. */
@@ -287,8 +312,12 @@ public final class LinkService implements Links {
                         actor));
     }
 
-    private void publishLinked(LinkEntity link, Optional<String> reason, Actor actor) {
+    private void publishLinked(
+            LinkEntity link, Set<String> fields, Optional<String> reason, Actor actor) {
         Map<String, String> data = data(link);
+        if (!fields.isEmpty()) {
+            data.put(Decisions.FIELDS, Decisions.join(fields));
+        }
         Optional.ofNullable(link.getStrategyId()).ifPresent(id -> data.put("strategy", id));
         Optional.ofNullable(link.getStrategyBundle())
                 .ifPresent(bundle -> data.put("strategyBundle", bundle));
@@ -500,7 +529,7 @@ public final class LinkService implements Links {
                                     why,
                                     actor,
                                     now);
-                    publishLinked(next, why, actor);
+                    publishLinked(next, Set.of(), why, actor);
                     return toNewLinks(firm, List.of(next)).get(0);
                 });
     }

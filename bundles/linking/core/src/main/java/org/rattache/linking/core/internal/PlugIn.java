@@ -16,6 +16,8 @@ import org.osgi.framework.ServiceReference;
  * or failing activation is the plug-in's own matter.
  *
  * @param id the strategy id as registered; empty when there is none
+ * @param bulkhead the threads of its calls
+ * @param scans the thread of its scans, which take longer than a call may
  */
 record PlugIn<S>(
         long serviceId,
@@ -24,7 +26,8 @@ record PlugIn<S>(
         String bundle,
         String version,
         Supplier<S> service,
-        Bulkhead bulkhead) {
+        Bulkhead bulkhead,
+        Bulkhead scans) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
 
@@ -53,14 +56,30 @@ record PlugIn<S>(
                     }
                     return service;
                 },
-                new Bulkhead("plug-in-" + serviceId));
+                new Bulkhead("plug-in-" + serviceId),
+                new Bulkhead("plug-in-scan-" + serviceId, 1));
     }
 
     /** The same service after its properties have changed: its threads stay. */
     PlugIn<S> with(PlugIn<S> changed) {
-        changed.bulkhead.close();
+        changed.close();
         return new PlugIn<>(
-                serviceId, changed.id, changed.ranking, bundle, version, service, bulkhead);
+                serviceId, changed.id, changed.ranking, bundle, version, service, bulkhead, scans);
+    }
+
+    /** What is left of it when it has gone: nothing that holds its classes. */
+    PlugIn<S> remains() {
+        return new PlugIn<>(
+                serviceId,
+                id,
+                ranking,
+                bundle,
+                version,
+                () -> {
+                    throw new IllegalStateException("The service is gone.");
+                },
+                bulkhead,
+                scans);
     }
 
     private static Optional<String> textOf(Object property) {
@@ -73,13 +92,18 @@ record PlugIn<S>(
                 : 0;
     }
 
+    /** Whether a text has the form of a strategy id. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** Why it is never asked, if so. */
     Optional<String> rejection() {
         if (id.isEmpty()) {
             return Optional.of(
                     "It has no strategy id. Put @LinkingStrategy(id = …) beside @Component.");
         }
-        if (!ID.matcher(id.get()).matches()) {
+        if (!isId(id.get())) {
             return Optional.of(
                     "Its strategy id is not 1 to 100 lower-case letters, digits, dots and hyphens.");
         }
@@ -90,5 +114,26 @@ record PlugIn<S>(
     <T> Bulkhead.Call<T> call(long limitMillis, Function<S, T> work) {
         Callable<T> task = () -> work.apply(service.get());
         return bulkhead.start(limitMillis, task);
+    }
+
+    /** Lets it work on its own thread for as long as the caller waits. */
+    <T> Bulkhead.Call<T> scan(Function<S, T> work) {
+        return scans.start(0, () -> work.apply(service.get()));
+    }
+
+    /** Whether it has gone: its threads take nothing more. */
+    boolean isGone() {
+        return bulkhead.isClosed();
+    }
+
+    /** How many of its threads it does not give back. */
+    int keptThreads() {
+        return bulkhead.kept() + scans.kept();
+    }
+
+    /** Interrupts what it does; it is asked no more. */
+    void close() {
+        bulkhead.close();
+        scans.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class PlugIns<S> {
 
     private volatile List<PlugIn<S>> sorted = List.of();
+    private volatile List<PlugIn<S>> removed = List.of();
 
     synchronized void add(PlugIn<S> plugIn) {
         sorted =
@@ -32,7 +33,8 @@ final class PlugIns<S> {
         List<PlugIn<S>> gone =
                 sorted.stream().filter(plugIn -> plugIn.serviceId() == serviceId).toList();
         sorted = without(serviceId).toList();
-        gone.forEach(plugIn -> plugIn.bulkhead().close());
+        gone.forEach(PlugIn::close);
+        removed = Stream.concat(stuck(), gone.stream().map(PlugIn::remains)).toList();
     }
 
     private Stream<PlugIn<S>> without(long serviceId) {
@@ -44,7 +46,17 @@ final class PlugIns<S> {
         return sorted;
     }
 
+    /** Those that have gone while some of their threads do not end. */
+    synchronized List<PlugIn<S>> removed() {
+        removed = stuck().toList();
+        return removed;
+    }
+
+    private Stream<PlugIn<S>> stuck() {
+        return removed.stream().filter(plugIn -> plugIn.keptThreads() > 0);
+    }
+
     void close() {
-        sorted.forEach(plugIn -> plugIn.bulkhead().close());
+        sorted.forEach(PlugIn::close);
     }
 }

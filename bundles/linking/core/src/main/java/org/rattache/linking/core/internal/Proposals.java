@@ -1,12 +1,18 @@
 package org.rattache.linking.core.internal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.rattache.clientfile.api.ClientFile;
 import org.rattache.clientfile.api.ClientFiles;
+import org.rattache.linking.api.ClientToLink;
+import org.rattache.linking.api.Link;
+import org.rattache.linking.api.SuggestionAnswer.Reason;
 import org.rattache.linking.core.internal.jpa.FirmKey;
 import org.rattache.linking.core.internal.jpa.ProposalEntity;
 import org.rattache.linking.core.internal.jpa.ProposalEntity.State;
@@ -34,6 +40,7 @@ record Proposals(ClientFiles clientFiles, EventPublisher events) {
         boolean wasOpen = known.filter(Proposals::isOpen).isPresent();
         ProposalEntity proposal = known.orElseGet(() -> new ProposalEntity(file.firm(), file.id()));
         proposal.become(verdict.state(), now, actor);
+        proposal.ofEmailChange();
         proposal.setEmail(file.normalisedEmail().orElse(null));
         proposal.setCounterpartId(verdict.counterpart().orElse(null));
         formerEmail.ifPresent(proposal::setFormerEmail);
@@ -47,7 +54,7 @@ record Proposals(ClientFiles clientFiles, EventPublisher events) {
                     file.id(),
                     file.firm(),
                     actor,
-                    Map.of("clientFile", file.id()));
+                    Map.of("clientFile", file.id(), "kind", "email-change"));
         } else if (wasOpen) {
             clientFiles.markProposal(file.firm(), file.id(), false);
         }
@@ -100,15 +107,82 @@ record Proposals(ClientFiles clientFiles, EventPublisher events) {
         find(em, firm, clientFile).ifPresent(em::remove);
     }
 
-    /** Closes the proposal of a file that is linked now, if one is open. */
-    void linked(EntityManager em, String firm, String clientFile, Actor actor, Instant now) {
-        find(em, firm, clientFile)
-                .filter(Proposals::isOpen)
-                .ifPresent(
-                        proposal -> {
-                            proposal.become(State.LINKED, now, actor);
-                            clientFiles.markProposal(firm, clientFile, false);
-                        });
+    /**
+     * Closes the proposal of a file that is linked now, if one is open.
+     *
+     * @return the fields because of which it was proposed
+     */
+    Set<String> linked(EntityManager em, String firm, String clientFile, Actor actor, Instant now) {
+        Optional<ProposalEntity> open = find(em, firm, clientFile).filter(Proposals::isOpen);
+        if (open.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> fields = fields(open.get());
+        open.get().become(State.LINKED, now, actor);
+        clientFiles.markProposal(firm, clientFile, false);
+        return fields;
+    }
+
+    /** Dismisses an open proposal for good: no scan brings the two files together again. */
+    void dismiss(EntityManager em, ProposalEntity proposal, String why, Actor actor, Instant now) {
+        String firm = proposal.getFirmId();
+        Optional.ofNullable(proposal.getCounterpartId())
+                .ifPresent(other -> DismissedPairs.add(em, firm, proposal.getId(), other));
+        Set<String> fields = fields(proposal);
+        proposal.become(State.DISMISSED, now, actor);
+        proposal.setReason(why);
+        clientFiles.markProposal(firm, proposal.getId(), false);
+        events.publish(
+                "linking.dismissed",
+                proposal.getId(),
+                firm,
+                actor,
+                Map.of(
+                        "clientFile",
+                        proposal.getId(),
+                        "reason",
+                        why,
+                        Decisions.FIELDS,
+                        Decisions.join(fields)));
+    }
+
+    /** What agrees between the two files of a proposal. */
+    private static Set<String> fields(ProposalEntity proposal) {
+        return proposal.getKind() == ClientToLink.Kind.SCAN
+                ? Reasons.read(proposal.getReasons(), "").stream()
+                        .map(Reason::field)
+                        .collect(Collectors.toSet())
+                : Set.of("email");
+    }
+
+    /**
+     * Proposes a file because a scan has found it.
+     *
+     * @param by which strategy of which bundle has found it
+     */
+    void found(
+            EntityManager em,
+            ClientFile file,
+            String counterpart,
+            List<Reason> reasons,
+            Link.SuggestedBy by,
+            Actor actor,
+            Instant now) {
+        Optional<ProposalEntity> known = find(em, file.firm(), file.id());
+        ProposalEntity proposal = known.orElseGet(() -> new ProposalEntity(file.firm(), file.id()));
+        proposal.become(State.OPEN, now, actor);
+        proposal.ofScan(counterpart, Reasons.write(reasons), by);
+        if (known.isEmpty()) {
+            em.persist(proposal);
+        }
+        clientFiles.markProposal(file.firm(), file.id(), true);
+        Map<String, String> data = new HashMap<>();
+        data.put("clientFile", file.id());
+        data.put("kind", "scan");
+        data.put("strategy", by.id());
+        by.bundle().ifPresent(bundle -> data.put("strategyBundle", bundle));
+        by.version().ifPresent(version -> data.put("strategyVersion", version));
+        events.publish("linking.proposed", file.id(), file.firm(), actor, data);
     }
 
     /** The address that a file had before its last change. */

@@ -76,6 +76,11 @@ public final class StrategyRegistry implements Strategies {
         return ranked;
     }
 
+    /** The usable ones of every id, the highest ranking first. */
+    List<PlugIn<GroupSuggestionStrategy>> best() {
+        return plugIns.sorted().stream().filter(plugIn -> plugIn.rejection().isEmpty()).toList();
+    }
+
     /** The active service of an id. */
     Optional<PlugIn<GroupSuggestionStrategy>> active(String id) {
         return Optional.ofNullable(ranked().get(id)).map(list -> list.get(0));
@@ -108,16 +113,28 @@ public final class StrategyRegistry implements Strategies {
         plugIns.sorted().stream()
                 .filter(plugIn -> plugIn.rejection().isPresent())
                 .forEach(plugIn -> list.add(strategy(plugIn, State.REJECTED, plugIn.rejection())));
+        plugIns.removed()
+                .forEach(
+                        plugIn ->
+                                list.add(
+                                        strategy(
+                                                plugIn,
+                                                State.REMOVED,
+                                                Optional.of("It was removed or replaced."))));
         return List.copyOf(list);
     }
 
     private static Strategy strategy(PlugIn<?> plugIn, State state, Optional<String> why) {
+        int kept = plugIn.keptThreads();
         return new Strategy(
                 state == State.REJECTED ? Optional.empty() : plugIn.id(),
                 plugIn.bundle(),
                 plugIn.version(),
                 plugIn.ranking(),
                 state,
-                why);
+                why,
+                plugIn.bulkhead().suspension(),
+                kept,
+                state == State.REMOVED && kept > 0);
     }
 }

@@ -3,18 +3,16 @@ package org.rattache.linking.core.internal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.clientfile.api.ClientFile;
 import org.rattache.clientfile.api.ClientFiles;
 import org.rattache.linking.api.Party;
+import org.rattache.linking.api.StrategyChoice;
+import org.rattache.linking.api.StrategyChoices;
 import org.rattache.linking.api.SuggestionAnswer;
 import org.rattache.linking.api.SuggestionAnswer.Asked;
 import org.rattache.linking.api.SuggestionAnswer.Outcome;
@@ -29,12 +29,12 @@ import org.rattache.linking.api.SuggestionAnswer.Reason;
 import org.rattache.linking.api.SuggestionAnswer.Suggestion;
 import org.rattache.linking.api.SuggestionAnswer.Tier;
 import org.rattache.linking.api.Suggestions;
-import org.rattache.linking.spi.Candidate;
-import org.rattache.linking.spi.CandidateSource;
+import org.rattache.linking.core.internal.RecentSuggestions.Suggested;
+import org.rattache.linking.core.internal.StrategyCalls.Ended;
+import org.rattache.linking.core.internal.StrategyCalls.Pending;
+import org.rattache.linking.core.internal.StrategyCalls.Raw;
 import org.rattache.linking.spi.GroupSuggestion;
 import org.rattache.linking.spi.GroupSuggestionStrategy;
-import org.rattache.linking.spi.SuggestionRequest;
-import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.persistence.Transactions;
 
@@ -45,130 +45,125 @@ import org.rattache.platform.persistence.Transactions;
 @Component(configurationPid = LinkingConfiguration.PID)
 public final class SuggestionService implements Suggestions {
 
-    /** The active one and this many stand-bys of an id are asked, one after the other. */
+    /** The first and this many stand-bys less one are asked, one after the other. */
     private static final int MOST_TRIES = 3;
 
     private static final int MOST_SUGGESTIONS = 100;
-    private static final int MOST_REASONS = 20;
 
     private final Transactions transactions;
     private final ClientFiles clientFiles;
-    private final Spaces spaces;
-    private final KeyIndex keys;
+    private final MainAccounts mainAccounts;
     private final StrategyRegistry registry;
+    private final StrategyChoices choices;
+    private final StrategyCalls calls;
+    private final RecentSuggestions recent;
     private final SharedAddresses sharedAddresses;
-    private final long limitMillis;
 
     @Activate
     public SuggestionService(
             @Reference(target = "(unit=linking)", policyOption = ReferencePolicyOption.GREEDY)
                     Transactions transactions,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) KeyIndex keys,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) MainAccounts mainAccounts,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) StrategyRegistry registry,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) StrategyChoices choices,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) StrategyCalls calls,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) RecentSuggestions recent,
             LinkingConfiguration configuration) {
         this(
                 transactions,
                 clientFiles,
-                spaces,
-                keys,
+                mainAccounts,
                 registry,
-                configuration.shared_address_limit(),
-                configuration.time_limit_millis());
+                choices,
+                calls,
+                recent,
+                configuration.shared_address_limit());
     }
 
     SuggestionService(
             Transactions transactions,
             ClientFiles clientFiles,
-            Spaces spaces,
-            KeyIndex keys,
+            MainAccounts mainAccounts,
             StrategyRegistry registry,
-            int sharedAddressLimit,
-            long limitMillis) {
+            StrategyChoices choices,
+            StrategyCalls calls,
+            RecentSuggestions recent,
+            int sharedAddressLimit) {
         this.transactions = transactions;
         this.clientFiles = clientFiles;
-        this.spaces = spaces;
-        this.keys = keys;
+        this.mainAccounts = mainAccounts;
         this.registry = registry;
+        this.choices = choices;
+        this.calls = calls;
+        this.recent = recent;
         this.sharedAddresses = new SharedAddresses(clientFiles, sharedAddressLimit);
-        this.limitMillis = limitMillis;
     }
 
-    /** What a strategy gave, copied on its own thread: at most one more than allowed. */
-    private record Raw(List<GroupSuggestion> suggestions, int dropped) {}
-
-    /** One call that has ended. */
-    private record Ended(
-            String id,
-            PlugIn<GroupSuggestionStrategy> plugIn,
-            boolean standBy,
-            Bulkhead.Result<Raw> result) {}
-
-    private record Request(
-            String firm, Candidate file, CandidateSource candidates, Duration timeLimit)
-            implements SuggestionRequest {}
+    /** A call that has ended, and whether it was made for one before it. */
+    private record Try(Ended ended, boolean standBy) {}
 
     @Override
     public SuggestionAnswer suggest(String firm, String clientFile) {
         ClientFile file = clientFiles.find(firm, clientFile).orElseThrow(DomainException::notFound);
-        Map<String, Deque<PlugIn<GroupSuggestionStrategy>>> waiting = new TreeMap<>();
-        registry.ranked()
-                .forEach(
-                        (id, plugIns) ->
-                                waiting.put(
-                                        id,
-                                        new ArrayDeque<>(
-                                                plugIns.subList(
-                                                        0, Math.min(MOST_TRIES, plugIns.size())))));
-        Set<String> unanswered = new HashSet<>(waiting.keySet());
-        boolean none = waiting.isEmpty();
-        List<Ended> ended = new ArrayList<>();
-        for (boolean standBy = false; !waiting.isEmpty(); standBy = true) {
-            for (Ended call : round(file, waiting, standBy)) {
-                ended.add(call);
-                if (call.result().outcome() == Outcome.ANSWERED) {
-                    unanswered.remove(call.id());
-                    waiting.remove(call.id());
-                }
-            }
-            waiting.values().removeIf(Deque::isEmpty);
+        StrategyChoice choice = choices.of(firm);
+        Lanes lanes = Lanes.of(choice, registry);
+        List<Try> tries = new ArrayList<>();
+        boolean complete = ask(file, lanes.lanes(), tries, false) && lanes.missing().isEmpty();
+        if (tries.stream().noneMatch(SuggestionService::answered)) {
+            // what the firm has chosen is away: better another's answer, said to be one, than none
+            ask(file, List.of(lanes.others()), tries, true);
         }
-        return answer(file, ended, !none && unanswered.isEmpty());
+        return answer(file, tries, complete, lanes.missing());
     }
 
-    /** Asks the next of every id, all at once. */
-    private List<Ended> round(
+    private static boolean answered(Try call) {
+        return call.ended().result().outcome() == Outcome.ANSWERED;
+    }
+
+    /**
+     * Asks the first of every lane at once, then the next of those that have not answered.
+     *
+     * @return whether every lane has answered; false without any
+     */
+    private boolean ask(
             ClientFile file,
-            Map<String, Deque<PlugIn<GroupSuggestionStrategy>>> waiting,
-            boolean standBy) {
-        Candidates candidates = new Candidates(file.firm(), clientFiles, keys);
-        SuggestionRequest request =
-                new Request(
-                        file.firm(),
-                        Candidates.candidate(file),
-                        candidates,
-                        Duration.ofMillis(limitMillis));
+            List<List<PlugIn<GroupSuggestionStrategy>>> lanes,
+            List<Try> tries,
+            boolean forOthers) {
+        List<Deque<PlugIn<GroupSuggestionStrategy>>> waiting = new ArrayList<>();
+        lanes.forEach(
+                lane ->
+                        waiting.add(
+                                new ArrayDeque<>(
+                                        lane.subList(0, Math.min(MOST_TRIES, lane.size())))));
+        boolean all = !lanes.isEmpty() && waiting.stream().noneMatch(Deque::isEmpty);
+        for (boolean standBy = forOthers; ; standBy = true) {
+            waiting.removeIf(Deque::isEmpty);
+            if (waiting.isEmpty()) {
+                return all;
+            }
+            List<Ended> round = round(file, waiting.stream().map(Deque::removeFirst).toList());
+            for (int i = round.size() - 1; i >= 0; i--) {
+                if (round.get(i).result().outcome() == Outcome.ANSWERED) {
+                    waiting.remove(i);
+                } else if (waiting.get(i).isEmpty()) {
+                    all = false;
+                }
+            }
+            for (Ended ended : round) {
+                tries.add(new Try(ended, standBy));
+            }
+        }
+    }
+
+    /** Asks several, all at once. */
+    private List<Ended> round(ClientFile file, List<PlugIn<GroupSuggestionStrategy>> plugIns) {
+        List<Pending> pending = plugIns.stream().map(plugIn -> calls.begin(plugIn, file)).toList();
         try {
-            Map<String, PlugIn<GroupSuggestionStrategy>> asked = new LinkedHashMap<>();
-            Map<String, Bulkhead.Call<Raw>> calls = new LinkedHashMap<>();
-            waiting.forEach(
-                    (id, plugIns) -> {
-                        PlugIn<GroupSuggestionStrategy> plugIn = plugIns.removeFirst();
-                        asked.put(id, plugIn);
-                        calls.put(
-                                id,
-                                plugIn.call(
-                                        limitMillis, strategy -> copy(strategy.suggest(request))));
-                    });
             List<Ended> ended = new ArrayList<>();
-            for (Map.Entry<String, Bulkhead.Call<Raw>> call : calls.entrySet()) {
-                ended.add(
-                        new Ended(
-                                call.getKey(),
-                                asked.get(call.getKey()),
-                                standBy,
-                                call.getValue().await()));
+            for (Pending call : pending) {
+                ended.add(call.await());
             }
             return ended;
         } catch (InterruptedException e) {
@@ -176,39 +171,18 @@ public final class SuggestionService implements Suggestions {
             throw DomainException.unavailable(
                     "interrupted", "The server is stopping.", Duration.ofSeconds(5));
         } finally {
-            candidates.end();
+            pending.forEach(Pending::end);
         }
-    }
-
-    /** Runs on the strategy's thread: its list may be of any class, and endless. */
-    private static Raw copy(List<GroupSuggestion> given) {
-        if (given == null) {
-            throw new Bulkhead.UnusableAnswer("It answered null.");
-        }
-        List<GroupSuggestion> copy = new ArrayList<>();
-        int dropped = 0;
-        for (Iterator<GroupSuggestion> rest = given.iterator(); rest.hasNext(); ) {
-            if (copy.size() + dropped == GroupSuggestionStrategy.MAX_SUGGESTIONS) {
-                return new Raw(copy, dropped + 1);
-            }
-            GroupSuggestion suggestion = rest.next();
-            if (suggestion == null || suggestion.reasons().isEmpty()) {
-                dropped++;
-            } else {
-                copy.add(suggestion);
-            }
-        }
-        return new Raw(copy, dropped);
     }
 
     /** The suggestions of one file by all strategies. */
     private static final class United {
         private double score = -1;
         private Tier tier = Tier.POSSIBLE;
-        private String strategy = "";
+        private Ended surest;
         private final Set<Reason> reasons = new LinkedHashSet<>();
 
-        void add(String id, GroupSuggestion suggestion) {
+        void add(Ended call, GroupSuggestion suggestion) {
             Tier given = Tier.valueOf(suggestion.tier().name());
             boolean surer =
                     score < 0
@@ -216,69 +190,64 @@ public final class SuggestionService implements Suggestions {
                             || (given == tier && suggestion.score() > score);
             if (surer) {
                 tier = given;
-                strategy = id;
+                surest = call;
             }
             score = Math.max(score, suggestion.score());
-            for (GroupSuggestion.Reason reason : suggestion.reasons()) {
-                if (reasons.size() < MOST_REASONS) {
-                    reasons.add(
-                            new Reason(
-                                    cut(reason.field(), GroupSuggestion.Reason.MAX_FIELD),
-                                    cut(reason.value(), GroupSuggestion.Reason.MAX_VALUE),
-                                    id));
+            for (Reason reason : Reasons.cut(suggestion.reasons(), call.id())) {
+                if (reasons.size() < Reasons.MOST) {
+                    reasons.add(reason);
                 }
             }
         }
 
-        private static String cut(String text, int longest) {
-            return text.length() > longest ? text.substring(0, longest) : text;
+        Suggested remembered() {
+            return new Suggested(
+                    surest.id(),
+                    surest.plugIn().bundle(),
+                    surest.plugIn().version(),
+                    reasons.stream().map(Reason::field).collect(Collectors.toSet()));
         }
     }
 
-    private SuggestionAnswer answer(ClientFile file, List<Ended> ended, boolean complete) {
-        Set<String> named = new HashSet<>();
-        ended.forEach(
-                call ->
-                        call.result()
-                                .value()
-                                .ifPresent(
-                                        raw ->
-                                                raw.suggestions()
-                                                        .forEach(s -> named.add(s.clientFile()))));
-        named.remove(file.id());
-        Map<String, ClientFile> ofFirm = known(file.firm(), named);
+    private SuggestionAnswer answer(
+            ClientFile file, List<Try> tries, boolean complete, List<String> missing) {
+        String firm = file.firm();
+        Map<String, ClientFile> ofFirm = known(file, tries);
         Map<String, United> united = new LinkedHashMap<>();
         List<Asked> asked = new ArrayList<>();
-        for (Ended call : ended) {
-            asked.add(asked(call, unite(call, ofFirm.keySet(), united)));
+        for (Try call : tries) {
+            asked.add(asked(call, unite(call.ended(), ofFirm.keySet(), united)));
         }
-        Set<String> all = new HashSet<>(united.keySet());
-        all.add(file.id());
+        united.forEach((id, one) -> recent.remember(firm, file.id(), id, one.remembered()));
         List<ClientFile> files = new ArrayList<>(ofFirm.values());
         files.add(file);
-        Map<String, Party> parties =
-                Parties.of(
-                        files,
-                        transactions.call(
-                                em ->
-                                        Roles.of(
-                                                em,
-                                                file.firm(),
-                                                files.stream().map(ClientFile::id).toList())));
-        Set<String> active = active(file.firm(), all);
+        List<String> ids = files.stream().map(ClientFile::id).toList();
+        Map<String, Party.Role> roles = transactions.call(em -> Roles.of(em, firm, ids));
+        Map<String, Party> parties = Parties.of(files, roles);
+        Set<String> active = mainAccounts.active(firm, ids);
         return new SuggestionAnswer(
                 parties.get(file.id()),
                 active.contains(file.id()),
                 suggestions(united, parties, active),
                 asked,
                 complete,
+                missing,
+                mainAccounts.best(firm, files, roles, active),
                 sharedAddresses.warning(file));
     }
 
     /** A plug-in may name anything: what is no file of this firm is as good as not named. */
-    private Map<String, ClientFile> known(String firm, Set<String> named) {
+    private Map<String, ClientFile> known(ClientFile file, List<Try> tries) {
+        Set<String> named = new HashSet<>();
+        for (Try call : tries) {
+            call.ended()
+                    .result()
+                    .value()
+                    .ifPresent(raw -> raw.suggestions().forEach(s -> named.add(s.clientFile())));
+        }
+        named.remove(file.id());
         List<String> plausible = named.stream().filter(id -> id.length() <= 36).toList();
-        return plausible.isEmpty() ? Map.of() : clientFiles.findAll(firm, plausible);
+        return plausible.isEmpty() ? Map.of() : clientFiles.findAll(file.firm(), plausible);
     }
 
     private static int unite(Ended call, Set<String> ofFirm, Map<String, United> united) {
@@ -291,7 +260,7 @@ public final class SuggestionService implements Suggestions {
         for (GroupSuggestion suggestion : raw.suggestions()) {
             String id = suggestion.clientFile();
             if (ofFirm.contains(id) && seen.add(id)) {
-                united.computeIfAbsent(id, key -> new United()).add(call.id(), suggestion);
+                united.computeIfAbsent(id, key -> new United()).add(call, suggestion);
             } else {
                 dropped++;
             }
@@ -299,26 +268,18 @@ public final class SuggestionService implements Suggestions {
         return dropped;
     }
 
-    private static Asked asked(Ended call, int dropped) {
+    private static Asked asked(Try call, int dropped) {
+        Ended ended = call.ended();
         return new Asked(
-                call.id(),
-                call.plugIn().bundle(),
-                call.plugIn().version(),
+                ended.id(),
+                ended.plugIn().bundle(),
+                ended.plugIn().version(),
                 call.standBy(),
-                call.result().outcome(),
-                call.result().millis(),
+                ended.result().outcome(),
+                ended.result().millis(),
                 dropped,
-                call.result().detail());
-    }
-
-    private Set<String> active(String firm, Collection<String> files) {
-        Set<String> active = new HashSet<>();
-        for (String file : spaces.ofClientFiles(firm, files).keySet()) {
-            if (spaces.isActive(firm, file)) {
-                active.add(file);
-            }
-        }
-        return active;
+                ended.result().detail(),
+                ended.note());
     }
 
     private static List<Suggestion> suggestions(
@@ -332,7 +293,7 @@ public final class SuggestionService implements Suggestions {
                                         entry.getValue().score,
                                         entry.getValue().tier,
                                         List.copyOf(entry.getValue().reasons),
-                                        entry.getValue().strategy))
+                                        entry.getValue().surest.id()))
                 .sorted(
                         Comparator.comparing(Suggestion::tier)
                                 .thenComparing(

@@ -1,5 +1,6 @@
 package org.rattache.linking.core.internal;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.rattache.document.api.DocumentCounts;
+import org.rattache.identity.api.Memberships;
 import org.rattache.partner.api.LinkRequests;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.Actor;
@@ -73,5 +76,45 @@ final class FakePartner implements LinkRequests, Spaces {
     @Override
     public boolean isActive(String firm, String clientFile) {
         return active.contains(clientFile);
+    }
+
+    final Map<String, Instant> logIns = new ConcurrentHashMap<>();
+
+    /** When somebody was in a space last; nothing else of the memberships is asked here. */
+    Memberships memberships() {
+        return (Memberships)
+                Proxy.newProxyInstance(
+                        Memberships.class.getClassLoader(),
+                        new Class<?>[] {Memberships.class},
+                        (proxy, method, arguments) -> {
+                            if (!method.getName().equals("lastLogIns")) {
+                                throw new UnsupportedOperationException(method.getName());
+                            }
+                            Map<String, Instant> asked = new HashMap<>(logIns);
+                            asked.keySet().retainAll((Collection<?>) arguments[0]);
+                            return asked;
+                        });
+    }
+
+    /** Documents in numbers. */
+    static final class Documents implements DocumentCounts {
+
+        final Map<String, Long> ofFile = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<Key, Map<String, Long>> sent(Collection<Key> keys) {
+            Map<Key, Map<String, Long>> sent = new HashMap<>();
+            for (Key key : keys) {
+                if (ofFile.containsKey(key.clientFile())) {
+                    sent.put(key, Map.of("application/pdf", ofFile.get(key.clientFile())));
+                }
+            }
+            return sent;
+        }
+
+        @Override
+        public Map<Key, Long> unread(String space, Collection<Key> keys) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

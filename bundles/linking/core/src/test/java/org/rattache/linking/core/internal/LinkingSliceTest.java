@@ -75,7 +75,11 @@ public class LinkingSliceTest {
     }
 
     private List<String> clientsToLink() {
-        return world.clientsToLink.list(FIRM, PageRequest.first(50)).items().stream()
+        return world
+                .clientsToLink
+                .list(FIRM, Optional.empty(), PageRequest.first(50))
+                .items()
+                .stream()
                 .map(item -> item.clientFile().id())
                 .toList();
     }
@@ -98,7 +102,8 @@ public class LinkingSliceTest {
 
         assertTrue(world.files.proposed("demolitor"));
         assertFalse(world.files.proposed("constructor"));
-        Page<ClientToLink> page = world.clientsToLink.list(FIRM, PageRequest.first(50));
+        Page<ClientToLink> page =
+                world.clientsToLink.list(FIRM, Optional.empty(), PageRequest.first(50));
         assertEquals(1, page.total().value());
         ClientToLink item = page.items().get(0);
         assertEquals("demolitor", item.clientFile().id());
@@ -301,7 +306,9 @@ public class LinkingSliceTest {
         do {
             Page<ClientToLink> page =
                     world.clientsToLink.list(
-                            FIRM, new PageRequest(2, next.map(text -> Cursor.decode(text, 2))));
+                            FIRM,
+                            Optional.empty(),
+                            new PageRequest(2, next.map(text -> Cursor.decode(text, 2))));
             page.items().forEach(item -> seen.add(item.clientFile().id()));
             assertEquals(5, page.total().value());
             next = page.next();

@@ -6,10 +6,12 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.After;
 import org.junit.Test;
 import org.rattache.linking.api.Strategies.State;
 import org.rattache.linking.api.Strategies.Strategy;
+import org.rattache.linking.api.SuggestionAnswer.Outcome;
 import org.rattache.linking.spi.GroupSuggestionStrategy;
 
 /** Who is asked, who stands by, who is rejected. */
@@ -31,7 +33,8 @@ public class StrategyRegistryTest {
                 "bundle-" + serviceId,
                 "1.0.0",
                 () -> strategy,
-                new Bulkhead("test-" + serviceId));
+                new Bulkhead("test-" + serviceId),
+                new Bulkhead("test-scan-" + serviceId, 1));
     }
 
     private List<String> states() {
@@ -106,5 +109,53 @@ public class StrategyRegistryTest {
         assertEquals(1L, plugIns.sorted().get(0).serviceId());
         assertSame(first.bulkhead(), plugIns.sorted().get(0).bulkhead());
         plugIns.close();
+    }
+
+    @Test
+    public void a_strategy_that_keeps_failing_is_suspended_and_the_list_says_so() throws Exception {
+        PlugIn<GroupSuggestionStrategy> broken = plugIn(1, "groups", 0);
+        registry.add(broken);
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            assertEquals(Optional.empty(), registry.list().get(0).suspended());
+            broken.call(
+                            20_000,
+                            strategy -> {
+                                throw new IllegalStateException();
+                            })
+                    .await();
+        }
+
+        assertTrue(registry.list().get(0).suspended().orElseThrow().contains("failed 5 times"));
+        assertEquals(Outcome.SUSPENDED, broken.call(20_000, strategy -> "fine").await().outcome());
+    }
+
+    @Test
+    public void a_removed_one_whose_thread_does_not_end_needs_a_restart() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        PlugIn<GroupSuggestionStrategy> stubborn = plugIn(1, "groups", 0);
+        registry.add(stubborn);
+        stubborn.call(
+                20_000,
+                strategy -> {
+                    started.countDown();
+                    while (release.getCount() > 0) {
+                        // ignores its interruption, as a bad plug-in does
+                        Thread.onSpinWait();
+                    }
+                    return "late";
+                });
+        started.await();
+
+        registry.remove(1);
+
+        Strategy left = registry.list().get(0);
+        assertEquals(State.REMOVED, left.state());
+        assertEquals(1, left.keptThreads());
+        assertTrue(left.restartNeeded());
+        release.countDown();
+        while (!registry.list().isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 }

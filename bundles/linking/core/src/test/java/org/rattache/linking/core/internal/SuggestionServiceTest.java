@@ -5,10 +5,12 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,12 +18,17 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.rattache.linking.api.Links;
 import org.rattache.linking.api.Party;
+import org.rattache.linking.api.StrategyChoice;
+import org.rattache.linking.api.SuggestedMain;
+import org.rattache.linking.api.SuggestedMain.Because;
 import org.rattache.linking.api.SuggestionAnswer;
 import org.rattache.linking.api.SuggestionAnswer.Outcome;
 import org.rattache.linking.api.SuggestionAnswer.Suggestion;
 import org.rattache.linking.api.SuggestionAnswer.Tier;
 import org.rattache.linking.spi.CandidateSource;
+import org.rattache.linking.spi.DecisionCount;
 import org.rattache.linking.spi.GroupSuggestion;
 import org.rattache.linking.spi.GroupSuggestion.Reason;
 import org.rattache.linking.spi.GroupSuggestionStrategy;
@@ -48,6 +55,7 @@ public class SuggestionServiceTest {
         world.files.add(FIRM, "d", null, "d@x.fr");
         world.files.add("firm-2", "foreign", "111111111", "boss@group.fr");
         world.partner.active.add("c");
+        world.askAll();
     }
 
     @After
@@ -116,6 +124,7 @@ public class SuggestionServiceTest {
         world.close();
         world = new World(database.transactions(), World.SHORT);
         world.files.files.putAll(files.files);
+        world.askAll();
         world.addStrategy("good", 0, request -> List.of(suggestion("d", .5)));
         world.addStrategy(
                 "throws",
@@ -282,5 +291,155 @@ public class SuggestionServiceTest {
         assertEquals(
                 Optional.of(Party.Role.SECONDARY), answer.suggestions().get(0).clientFile().role());
         assertEquals(Optional.of(Party.Role.MAIN), answer.suggestions().get(1).clientFile().role());
+    }
+
+    private void choose(StrategyChoice.Mode mode, String... ids) {
+        world.choices.choose(
+                FIRM, world.choices.of(FIRM).version(), mode, List.of(ids), World.OPERATOR);
+    }
+
+    @Test
+    public void best_by_rank_asks_one_strategy_alone() {
+        choose(StrategyChoice.Mode.BEST);
+        world.addStrategy("low", -1000, request -> List.of(suggestion("b", .9)));
+        world.addStrategy("high", 0, request -> List.of(suggestion("d", .5)));
+
+        SuggestionAnswer answer = ask();
+
+        assertTrue(answer.complete());
+        assertEquals(List.of("d"), ids(answer));
+        assertEquals(1, answer.strategies().size());
+    }
+
+    @Test
+    public void best_by_rank_goes_on_to_the_next_when_the_first_fails() {
+        choose(StrategyChoice.Mode.BEST);
+        world.addStrategy("low", -1000, request -> List.of(suggestion("b", .9)));
+        world.addStrategy("high", 0, request -> null);
+
+        SuggestionAnswer answer = ask();
+
+        assertTrue(answer.complete());
+        assertEquals(List.of("b"), ids(answer));
+        assertEquals(Outcome.FAILED, answer.strategies().get(0).outcome());
+        assertTrue(answer.strategies().get(1).standBy());
+    }
+
+    @Test
+    public void a_chosen_strategy_that_is_missing_is_named_and_another_stands_in() {
+        choose(StrategyChoice.Mode.CHOSEN, "com.example.gone");
+        world.addStrategy("exact-keys", -1000, new ExactKeysStrategy());
+
+        SuggestionAnswer answer = ask();
+
+        assertFalse(answer.complete());
+        assertEquals(List.of("com.example.gone"), answer.missing());
+        assertEquals(List.of("b", "c"), ids(answer));
+        assertTrue(answer.strategies().get(0).standBy());
+    }
+
+    @Test
+    public void chosen_strategies_are_united_and_no_other_is_asked() {
+        choose(StrategyChoice.Mode.CHOSEN, "one", "two");
+        world.addStrategy("one", 0, request -> List.of(suggestion("b", .4)));
+        world.addStrategy("two", 0, request -> List.of(suggestion("b", .6), suggestion("c", .5)));
+        world.addStrategy("three", 100, request -> List.of(suggestion("d", 1)));
+
+        SuggestionAnswer answer = ask();
+
+        assertTrue(answer.complete());
+        assertEquals(List.of("b", "c"), ids(answer));
+        assertEquals(
+                List.of("one", "two"),
+                answer.suggestions().get(0).reasons().stream()
+                        .map(SuggestionAnswer.Reason::strategy)
+                        .toList());
+    }
+
+    @Test
+    public void a_suspended_strategy_never_reads_as_no_suggestion() {
+        world.addStrategy("broken", 0, request -> null);
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            assertEquals(Outcome.FAILED, ask().strategies().get(0).outcome());
+        }
+
+        SuggestionAnswer answer = ask();
+
+        assertFalse(answer.complete());
+        assertEquals(Outcome.SUSPENDED, answer.strategies().get(0).outcome());
+        assertTrue(answer.strategies().get(0).detail().orElseThrow().contains("next try"));
+    }
+
+    @Test
+    public void a_strategy_can_say_something_of_its_answer() {
+        world.addStrategy(
+                "notes",
+                0,
+                request -> {
+                    request.note("first");
+                    request.note("index building,\n40 %" + "x".repeat(1_000));
+                    return List.of();
+                });
+
+        String note = ask().strategies().get(0).note().orElseThrow();
+
+        assertTrue(note, note.startsWith("index building, 40 %"));
+        assertEquals(200, note.length());
+    }
+
+    @Test
+    public void a_strategy_learns_how_the_operators_have_decided() {
+        List<DecisionCount> seen = new ArrayList<>();
+        world.addStrategy(
+                "learns",
+                0,
+                request -> {
+                    seen.addAll(request.decisions());
+                    return List.of(suggestion("d", .5));
+                });
+        world.partner.active.add("a");
+        assertEquals(List.of("d"), ids(ask()));
+        assertEquals(List.of(), seen);
+
+        String digest = world.links.preview(FIRM, "a", List.of("d")).digest();
+        world.links.validate(
+                FIRM,
+                new Links.Validation("a", List.of("d"), digest, Map.of("d", "learns")),
+                World.OPERATOR);
+        world.changeEmail("c", "B@x.fr");
+        world.clientsToLink.dismiss(FIRM, "c", "no", World.OPERATOR);
+        world.countDecisions();
+        ask();
+
+        assertEquals(
+                List.of(new DecisionCount("email", 0, 1), new DecisionCount("name", 1, 0)), seen);
+        Recorder.Published linked = world.events.of("linking.linked").get(0);
+        assertEquals("learns", linked.data().get("strategy"));
+        assertEquals("bundle-2", linked.data().get("strategyBundle"));
+        assertEquals("1.0.2", linked.data().get("strategyVersion"));
+    }
+
+    @Test
+    public void the_main_account_is_suggested_by_log_in_then_documents_then_age() {
+        world.addStrategy("exact-keys", -1000, new ExactKeysStrategy());
+        assertEquals(
+                new SuggestedMain("c", Because.ONLY_ACTIVE_SPACE),
+                ask().suggestedMain().orElseThrow());
+
+        world.partner.active.addAll(List.of("a", "b"));
+        assertEquals(new SuggestedMain("a", Because.OLDEST), ask().suggestedMain().orElseThrow());
+
+        world.documents.ofFile.put("c", 7L);
+        assertEquals(
+                new SuggestedMain("c", Because.MOST_DOCUMENTS),
+                ask().suggestedMain().orElseThrow());
+
+        world.partner.logIns.put("space-b", Instant.EPOCH);
+        assertEquals(
+                new SuggestedMain("b", Because.LATEST_LOG_IN), ask().suggestedMain().orElseThrow());
+
+        world.link("a", "d");
+        assertEquals(
+                new SuggestedMain("a", Because.MAIN_ALREADY), ask().suggestedMain().orElseThrow());
     }
 }

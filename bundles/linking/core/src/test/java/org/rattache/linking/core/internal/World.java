@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.rattache.linking.api.Link;
 import org.rattache.linking.api.Links;
+import org.rattache.linking.api.Scan;
+import org.rattache.linking.api.StrategyChoice;
 import org.rattache.linking.spi.GroupSuggestionStrategy;
 import org.rattache.linking.spi.LinkTrigger;
 import org.rattache.platform.api.Actor;
@@ -39,6 +42,13 @@ final class World implements AutoCloseable {
     final StrategyRegistry registry = new StrategyRegistry(null);
     final Triggers triggers;
     final KeyIndex keys;
+    final ChangeLog changes;
+    final Decisions decisions;
+    final RecentSuggestions recent = new RecentSuggestions();
+    final StrategyCalls calls;
+    final StrategyChoiceService choices;
+    final ScanService scans;
+    final FakePartner.Documents documents = new FakePartner.Documents();
     final KeyIndexHandler keyHandler;
     final LinkTriggerHandler trigger;
     final PlatformStateHandler platform;
@@ -77,17 +87,49 @@ final class World implements AutoCloseable {
         triggers = new Triggers(null, limitMillis);
         Clock clock = new Ticking();
         keys = new KeyIndex(transactions);
-        keyHandler = new KeyIndexHandler(files, keys);
+        changes = new ChangeLog(transactions, Runnable::run);
+        decisions = new Decisions(transactions);
+        calls = new StrategyCalls(files, keys, changes, decisions, limitMillis);
+        choices = new StrategyChoiceService(transactions, events);
+        MainAccounts mainAccounts = new MainAccounts(partner, partner.memberships(), documents);
+        keyHandler = new KeyIndexHandler(files, keys, changes);
         trigger =
                 new LinkTriggerHandler(transactions, files, events, triggers, keys, SHARED, clock);
         platform = new PlatformStateHandler(transactions, files, partner, clock);
         clientsToLink = new ClientsToLinkService(transactions, files, events, clock);
         links =
                 new LinkService(
-                        transactions, files, partner, partner, events, registry, SHARED, clock);
+                        transactions,
+                        files,
+                        partner,
+                        partner,
+                        events,
+                        registry,
+                        recent,
+                        mainAccounts,
+                        SHARED,
+                        clock);
         suggestions =
                 new SuggestionService(
-                        transactions, files, partner, keys, registry, SHARED, limitMillis);
+                        transactions,
+                        files,
+                        mainAccounts,
+                        registry,
+                        choices,
+                        calls,
+                        recent,
+                        SHARED);
+        scans =
+                new ScanService(
+                        transactions,
+                        files,
+                        registry,
+                        choices,
+                        calls,
+                        decisions,
+                        events,
+                        SHARED,
+                        clock);
         actions = new LinkingActions(transactions);
         addTrigger(-1000, new DefaultLinkTrigger());
     }
@@ -115,7 +157,42 @@ final class World implements AutoCloseable {
                 "bundle-" + serviceId,
                 "1.0." + serviceId,
                 () -> service,
-                new Bulkhead("test-" + serviceId));
+                new Bulkhead("test-" + serviceId),
+                new Bulkhead("test-scan-" + serviceId, 1));
+    }
+
+    /** The firm wants every strategy to be asked. */
+    void askAll() {
+        choices.choose(
+                FIRM, choices.of(FIRM).version(), StrategyChoice.Mode.ALL, List.of(), OPERATOR);
+    }
+
+    /** A file is added, and its events arrive. */
+    void add(String file, String siren, String email) {
+        files.add(FIRM, file, siren, email);
+        keyHandler.handle(event("clientfile.created", file, Map.of("clientFile", file)));
+    }
+
+    /** Waits for a scan to end. */
+    Scan ended(String scan) {
+        for (int i = 0; i < 20_000; i++) {
+            Scan now = scans.find(FIRM, scan).orElseThrow();
+            if (now.state() != Scan.State.RUNNING) {
+                return now;
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("The scan does not end.");
+    }
+
+    /** What was published arrives at the counter of decisions. */
+    void countDecisions() {
+        for (Recorder.Published published : events.events) {
+            if (published.type().equals("linking.linked")
+                    || published.type().equals("linking.dismissed")) {
+                decisions.handle(event(published.type(), published.aggregate(), published.data()));
+            }
+        }
     }
 
     /** The operator changes an e-mail, and the event arrives. */
@@ -164,5 +241,10 @@ final class World implements AutoCloseable {
     public void close() {
         registry.deactivate();
         triggers.deactivate();
+        try {
+            scans.deactivate();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

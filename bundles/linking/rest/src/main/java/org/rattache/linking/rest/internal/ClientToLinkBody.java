@@ -2,6 +2,7 @@ package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.rattache.linking.api.ClientToLink;
 
@@ -10,7 +11,14 @@ import org.rattache.linking.api.ClientToLink;
 record ClientToLinkBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody clientFile,
         @Schema(
-                        description = "Another file with the same e-mail.",
+                        description =
+                                "Where the proposal comes from: the file's e-mail was changed to that of another one, or a"
+                                        + " scan has found it.",
+                        allowableValues = {"email-change", "scan"},
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                String kind,
+        @Schema(
+                        description = "Another file: with the same e-mail, or found by the scan.",
                         implementation = PartyBody.class)
                 Optional<PartyBody> counterpart,
         @Schema(
@@ -19,6 +27,10 @@ record ClientToLinkBody(
                         maxLength = 254,
                         type = "string")
                 Optional<String> formerEmail,
+        @Schema(
+                        description = "Why a scan proposes it; empty for a change of the e-mail.",
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                List<SuggestionsBody.Reason> reasons,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant proposedAt,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Links links) {
 
@@ -38,8 +50,10 @@ record ClientToLinkBody(
         String id = client.clientFile().id();
         return new ClientToLinkBody(
                 PartyBody.of(client.clientFile()),
+                Names.of(client.kind()),
                 client.counterpart().map(PartyBody::of),
                 client.formerEmail(),
+                client.reasons().stream().map(SuggestionsBody.Reason::of).toList(),
                 client.proposedAt(),
                 new Links(
                         base + "/client-files/" + id + "/suggestions",

@@ -1,10 +1,12 @@
 package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -12,6 +14,7 @@ import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -24,6 +27,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
+import org.rattache.linking.api.ClientToLink;
 import org.rattache.linking.api.ClientsToLink;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
@@ -55,15 +59,22 @@ public final class ClientsToLinkResource {
                 @ApiResponse(responseCode = "200", description = "A page of client files."),
                 @ApiResponse(
                         responseCode = "400",
-                        description = "bad-limit, bad-cursor",
+                        description = "bad-limit, bad-cursor, bad-kind",
                         content = @Content(schema = @Schema(implementation = Problem.class)))
             })
     public PageBody<ClientToLinkBody> list(
-            @PathParam("firm") String firm, @BeanParam PageParameters page) {
+            @PathParam("firm") String firm,
+            @Parameter(
+                            description = "Only proposals that come from there.",
+                            schema = @Schema(allowableValues = {"email-change", "scan"}))
+                    @QueryParam("kind")
+                    String kind,
+            @BeanParam PageParameters page) {
+        Optional<ClientToLink.Kind> only = Names.parse("kind", kind, ClientToLink.Kind.values());
         return Cursors.checked(
                 () ->
                         PageBody.of(
-                                clients.list(firm, page.toRequest(ClientsToLink.CURSOR_KEYS)),
+                                clients.list(firm, only, page.toRequest(ClientsToLink.CURSOR_KEYS)),
                                 client -> ClientToLinkBody.of(firm, client)));
     }
 

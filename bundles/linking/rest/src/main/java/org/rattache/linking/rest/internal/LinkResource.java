@@ -127,7 +127,7 @@ public final class LinkResource {
                         responseCode = "201",
                         description =
                                 "The links. Location is the link, or for several the list of the main account's.",
-                        headers = @Header(name = "Location"),
+                        headers = @Header(name = "Location", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = NewLinksBody.class))),
                 @ApiResponse(
                         responseCode = "404",
@@ -167,7 +167,7 @@ public final class LinkResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The link.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
                 @ApiResponse(
                         responseCode = "404",
@@ -249,7 +249,10 @@ public final class LinkResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The new link.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
                 @ApiResponse(
                         responseCode = "404",
@@ -302,7 +305,10 @@ public final class LinkResource {
                 @ApiResponse(
                         responseCode = "201",
                         description = "The new link.",
-                        headers = {@Header(name = "Location"), @Header(name = "ETag")},
+                        headers = {
+                            @Header(name = "Location", schema = @Schema(type = "string")),
+                            @Header(name = "ETag", schema = @Schema(type = "string"))
+                        },
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
                 @ApiResponse(
                         responseCode = "404",

@@ -12,6 +12,10 @@ record PreviewBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody main,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Row> rows,
         @Schema(
+                        description = "Which of these accounts the main one should be.",
+                        implementation = SuggestedMainBody.class)
+                Optional<SuggestedMainBody> suggestedMain,
+        @Schema(
                         description = "Send it with the validation: it binds what was shown here.",
                         minLength = 64,
                         maxLength = 64,
@@ -68,6 +72,7 @@ record PreviewBody(
                                                 row.effects().stream().map(Names::of).toList(),
                                                 row.warning().map(WarningBody::of)))
                         .toList(),
+                preview.suggestedMain().map(SuggestedMainBody::of),
                 preview.digest());
     }
 }

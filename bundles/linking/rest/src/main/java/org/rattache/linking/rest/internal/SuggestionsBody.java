@@ -19,11 +19,21 @@ record SuggestionsBody(
                 List<Item> items,
         @Schema(
                         description =
-                                "Every strategy has answered. When false, an empty list does not mean that there is"
+                                "What the firm wants to be asked has answered. When false, an empty list does not mean that there is"
                                         + " nothing to suggest.",
                         requiredMode = Schema.RequiredMode.REQUIRED)
                 boolean complete,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Asked> strategies,
+        @Schema(
+                        description =
+                                "Strategies that the firm has chosen and that are not installed.",
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                List<String> missing,
+        @Schema(
+                        description =
+                                "Which of these files the main account should be; absent when none can be.",
+                        implementation = SuggestedMainBody.class)
+                Optional<SuggestedMainBody> suggestedMain,
         @Schema(
                         description =
                                 "The file's e-mail stands in the files of many unrelated companies.",
@@ -56,8 +66,12 @@ record SuggestionsBody(
     record Reason(
             @Schema(maxLength = 50, requiredMode = Schema.RequiredMode.REQUIRED) String field,
             @Schema(maxLength = 200, requiredMode = Schema.RequiredMode.REQUIRED) String value,
-            @Schema(maxLength = 100, requiredMode = Schema.RequiredMode.REQUIRED)
-                    String strategy) {}
+            @Schema(maxLength = 100, requiredMode = Schema.RequiredMode.REQUIRED) String strategy) {
+
+        static Reason of(SuggestionAnswer.Reason reason) {
+            return new Reason(reason.field(), reason.value(), reason.strategy());
+        }
+    }
 
     /** How a strategy has fared. */
     @Schema(name = "AskedStrategy")
@@ -70,7 +84,13 @@ record SuggestionsBody(
                             requiredMode = Schema.RequiredMode.REQUIRED)
                     boolean standBy,
             @Schema(
-                            allowableValues = {"answered", "failed", "timed-out", "overloaded"},
+                            allowableValues = {
+                                "answered",
+                                "failed",
+                                "timed-out",
+                                "overloaded",
+                                "suspended"
+                            },
                             requiredMode = Schema.RequiredMode.REQUIRED)
                     String outcome,
             @Schema(minimum = "0", requiredMode = Schema.RequiredMode.REQUIRED) long millis,
@@ -79,7 +99,12 @@ record SuggestionsBody(
                             minimum = "0",
                             requiredMode = Schema.RequiredMode.REQUIRED)
                     int dropped,
-            @Schema(maxLength = 200, type = "string") Optional<String> detail) {}
+            @Schema(maxLength = 200, type = "string") Optional<String> detail,
+            @Schema(
+                            description = "What the strategy has to say of its answer.",
+                            maxLength = 200,
+                            type = "string")
+                    Optional<String> note) {}
 
     static SuggestionsBody of(SuggestionAnswer answer) {
         return new SuggestionsBody(
@@ -88,6 +113,8 @@ record SuggestionsBody(
                 answer.suggestions().stream().map(SuggestionsBody::item).toList(),
                 answer.complete(),
                 answer.strategies().stream().map(SuggestionsBody::asked).toList(),
+                answer.missing(),
+                answer.suggestedMain().map(SuggestedMainBody::of),
                 answer.warning().map(WarningBody::of));
     }
 
@@ -97,9 +124,7 @@ record SuggestionsBody(
                 suggestion.activeSpace(),
                 suggestion.score(),
                 Names.of(suggestion.tier()),
-                suggestion.reasons().stream()
-                        .map(r -> new Reason(r.field(), r.value(), r.strategy()))
-                        .toList(),
+                suggestion.reasons().stream().map(Reason::of).toList(),
                 suggestion.strategy());
     }
 
@@ -112,6 +137,7 @@ record SuggestionsBody(
                 Names.of(asked.outcome()),
                 asked.millis(),
                 asked.dropped(),
-                asked.detail());
+                asked.detail(),
+                asked.note());
     }
 }

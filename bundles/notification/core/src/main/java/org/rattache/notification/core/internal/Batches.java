@@ -1,7 +1,9 @@
 package org.rattache.notification.core.internal;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
@@ -22,9 +24,17 @@ final class Batches {
         RECEIVED
     }
 
-    /** Documents whose quiet time is over. */
+    /**
+     * Documents whose quiet time is over.
+     *
+     * @param sentAt when each of them was sent
+     */
     record Batch(
-            String firm, String clientFile, Direction direction, String event, long documents) {}
+            String firm,
+            String clientFile,
+            Direction direction,
+            String event,
+            List<Instant> sentAt) {}
 
     private static final int LONGEST_WAIT = 10;
 
@@ -64,13 +74,14 @@ final class Batches {
         remove(em, firm, file, event.get("document"));
         update(
                 em,
-                "INSERT INTO ntf_batch_document (firm_id, client_file_id, direction, batch, document_id, version)"
-                        + " VALUES (?, ?, ?, ?, ?, 1)",
+                "INSERT INTO ntf_batch_document (firm_id, client_file_id, direction, batch, document_id, sent_at, version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 1)",
                 firm,
                 file,
                 direction.name(),
                 batch,
-                event.get("document"));
+                event.get("document"),
+                Messages.timestamp(event.at()));
     }
 
     /** Takes a recalled document out: nobody is told of it any more. */
@@ -108,22 +119,37 @@ final class Batches {
         if (taken == 0) {
             return Optional.empty();
         }
-        int documents =
-                update(
-                        em,
-                        "DELETE FROM ntf_batch_document WHERE firm_id = ? AND client_file_id = ?"
-                                + " AND direction = ? AND batch = ?",
-                        row[0],
-                        row[1],
-                        row[2],
-                        row[3]);
+        List<Instant> sentAt = sentAt(em, row);
+        update(
+                em,
+                "DELETE FROM ntf_batch_document WHERE firm_id = ? AND client_file_id = ?"
+                        + " AND direction = ? AND batch = ?",
+                row[0],
+                row[1],
+                row[2],
+                row[3]);
         return Optional.of(
                 new Batch(
                         (String) row[0],
                         (String) row[1],
                         Direction.valueOf((String) row[2]),
                         (String) row[4],
-                        documents));
+                        sentAt));
+    }
+
+    private static List<Instant> sentAt(EntityManager em, Object[] batch) {
+        var query =
+                em.createNativeQuery(
+                        "SELECT sent_at FROM ntf_batch_document WHERE firm_id = ?"
+                                + " AND client_file_id = ? AND direction = ? AND batch = ?");
+        for (int i = 0; i < 4; i++) {
+            query.setParameter(i + 1, batch[i]);
+        }
+        List<Instant> sentAt = new ArrayList<>();
+        for (Object at : query.getResultList()) {
+            sentAt.add(at == null ? Instant.EPOCH : Messages.instant((Timestamp) at));
+        }
+        return sentAt;
     }
 
     private static int update(EntityManager em, String sql, Object... values) {

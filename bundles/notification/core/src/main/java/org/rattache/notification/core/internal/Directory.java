@@ -1,6 +1,6 @@
 package org.rattache.notification.core.internal;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import org.rattache.identity.api.Person;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Sessions;
 import org.rattache.partner.api.AccessFilter;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Spaces;
 
 /** What the other modules know of people and companies, asked anew each time. */
@@ -102,17 +103,30 @@ public final class Directory {
         return one(memberships.holders(space), user);
     }
 
-    /** The people who may read the documents of a client file now, each once. */
-    List<Person> readers(String firm, String clientFile) {
-        Map<String, Person> readers = new LinkedHashMap<>();
-        for (String space : access.readersOf(firm, clientFile)) {
-            memberships.holders(space).forEach(person -> readers.put(person.id(), person));
+    /**
+     * The people who may read something of a client file now, each with those of the given times of
+     * sending whose documents he may read.
+     */
+    Map<Person, List<Instant>> readers(String firm, String clientFile, List<Instant> sentAt) {
+        Map<Person, List<Instant>> readers = new LinkedHashMap<>();
+        for (Reader reader : access.readersOf(firm, clientFile)) {
+            List<Instant> readable = sentAt.stream().filter(reader::opens).toList();
+            for (Person person : memberships.holders(reader.space())) {
+                // the widest of a person's rights holds the others: each begins at one instant
+                readers.merge(
+                        person, readable, (one, other) -> one.size() >= other.size() ? one : other);
+            }
         }
-        return new ArrayList<>(readers.values());
+        return readers;
     }
 
-    Optional<Person> reader(String firm, String clientFile, String user) {
-        return one(readers(firm, clientFile), user);
+    /** The person, while he may read what was sent at that time. */
+    Optional<Person> reader(String firm, String clientFile, String user, Instant sentAt) {
+        return readers(firm, clientFile, List.of(sentAt)).entrySet().stream()
+                .filter(reader -> reader.getKey().id().equals(user))
+                .filter(reader -> !reader.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** How many documents the firm has sent to the client, never their names. */

@@ -3,6 +3,7 @@ package org.rattache.notification.core.internal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,9 +109,16 @@ public final class MailComposer implements Composer {
             case USER -> directory.user(to).map(Recipient::of);
             case OPERATOR -> directory.operator(firm, to).map(Recipient::of);
             case HOLDER -> directory.holder(data.getOrDefault("space", ""), to).map(Recipient::of);
-            case READER -> file.flatMap(f -> directory.reader(firm, f.id(), to)).map(Recipient::of);
+            case READER ->
+                    file.flatMap(f -> directory.reader(firm, f.id(), to, newest(data)))
+                            .map(Recipient::of);
             case WEBHOOK -> throw new IllegalStateException("A webhook is no mail.");
         };
+    }
+
+    /** When the newest of the documents was sent that a mail tells of. */
+    private static Instant newest(Map<String, String> data) {
+        return Optional.ofNullable(data.get("newest")).map(Instant::parse).orElse(Instant.EPOCH);
     }
 
     private String link(MailTemplate template, MessageRow row, Optional<ClientFile> file) {

@@ -3,6 +3,7 @@ package org.rattache.notification.core.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,40 +229,79 @@ public final class MailHandler implements EventHandler {
                 em -> {
                     Instant now = clock.instant();
                     Optional<Batches.Batch> taken = Batches.take(em, now);
-                    taken.filter(batch -> batch.documents() > 0)
+                    taken.filter(batch -> !batch.sentAt().isEmpty())
                             .ifPresent(batch -> expand(em, batch, now));
                     return taken.isPresent();
                 });
     }
 
     private void expand(EntityManager em, Batches.Batch batch, Instant now) {
-        boolean sent = batch.direction() == Batches.Direction.SENT;
-        List<Person> people =
-                sent
-                        ? directory.readers(batch.firm(), batch.clientFile())
-                        : directory.operators(batch.firm());
-        MailTemplate template =
-                sent ? MailTemplate.DOCUMENTS_RECEIVED : MailTemplate.DOCUMENTS_FROM_CLIENT;
-        for (Person person : people) {
-            Map<String, String> data = new HashMap<>();
-            data.put("documents", Long.toString(batch.documents()));
-            if (!sent) {
-                data.put("shown", PlainText.masked(person.email()));
+        if (batch.direction() == Batches.Direction.SENT) {
+            directory
+                    .readers(batch.firm(), batch.clientFile(), batch.sentAt())
+                    .forEach((person, sentAt) -> tellReader(em, batch, person, sentAt, now));
+        } else {
+            for (Person operator : directory.operators(batch.firm())) {
+                addBatch(
+                        em,
+                        batch,
+                        MailTemplate.DOCUMENTS_FROM_CLIENT,
+                        Audience.OPERATOR,
+                        operator,
+                        Map.of(
+                                "documents",
+                                Integer.toString(batch.sentAt().size()),
+                                "shown",
+                                PlainText.masked(operator.email())),
+                        now);
             }
-            Messages.add(
+        }
+    }
+
+    private static void tellReader(
+            EntityManager em,
+            Batches.Batch batch,
+            Person person,
+            List<Instant> sentAt,
+            Instant now) {
+        Optional<Instant> newest = sentAt.stream().max(Comparator.naturalOrder());
+        if (newest.isPresent()) {
+            addBatch(
                     em,
-                    new Draft(
-                            batch.firm(),
-                            ChannelName.MAIL,
-                            template.text(),
-                            sent ? Audience.READER : Audience.OPERATOR,
-                            person.id(),
-                            Optional.of(batch.clientFile()),
-                            Optional.empty(),
-                            batch.event(),
-                            data,
-                            template.triedFor()),
+                    batch,
+                    MailTemplate.DOCUMENTS_RECEIVED,
+                    Audience.READER,
+                    person,
+                    Map.of(
+                            "documents",
+                            Integer.toString(sentAt.size()),
+                            "newest",
+                            newest.get().toString()),
                     now);
         }
+    }
+
+    private static void addBatch(
+            EntityManager em,
+            Batches.Batch batch,
+            MailTemplate template,
+            Audience audience,
+            Person person,
+            Map<String, String> data,
+            Instant now) {
+        Messages.add(
+                em,
+                new Draft(
+                        batch.firm(),
+                        ChannelName.MAIL,
+                        template.text(),
+                        audience,
+                        person.id(),
+                        Optional.of(batch.clientFile()),
+                        Optional.empty(),
+                        batch.event(),
+                        data,
+                        template.triedFor()),
+                now);
     }
 }

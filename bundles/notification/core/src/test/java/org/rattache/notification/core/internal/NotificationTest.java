@@ -529,6 +529,34 @@ public class NotificationTest {
     }
 
     @Test
+    public void s2_who_may_not_read_the_earlier_documents_yet_is_told_of_the_others_alone() {
+        world.readers.put("file", Set.of("main"));
+        world.holders.put("main", List.of(World.HOLDER));
+        sent("d1", "b");
+        world.clock.pass(Duration.ofSeconds(10));
+        world.readableFrom = Optional.of(world.clock.instant());
+        sent("d2", "b");
+        world.clock.pass(Duration.ofSeconds(30));
+        expand();
+        assertEquals(1, send("mail"));
+        assertTrue(
+                delivered.get(0).subject(), delivered.get(0).subject().contains("a new document"));
+
+        sent("d3", "c");
+        world.clock.pass(Duration.ofSeconds(30));
+        world.readableFrom = Optional.of(world.clock.instant());
+        expand();
+        assertEquals("nothing of it may be read yet", 0, send("mail"));
+
+        sent("d4", "d");
+        world.clock.pass(Duration.ofSeconds(30));
+        expand();
+        world.readableFrom = Optional.of(world.clock.instant());
+        send("mail");
+        assertEquals("linked anew before the mail went out", 1, delivered.size());
+    }
+
+    @Test
     public void a_recalled_batch_is_told_to_nobody_and_an_endless_one_is_told_after_a_while() {
         world.readers.put("file", Set.of("main"));
         world.holders.put("main", List.of(World.HOLDER));

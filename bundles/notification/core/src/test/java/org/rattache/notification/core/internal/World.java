@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.rattache.clientfile.api.ClientFile;
 import org.rattache.clientfile.api.ClientFileData;
 import org.rattache.clientfile.api.ClientFiles;
@@ -28,6 +28,7 @@ import org.rattache.identity.api.Person;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Sessions;
 import org.rattache.partner.api.AccessFilter;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Spaces;
 
 /** The other modules, as far as mails need them. */
@@ -76,6 +77,7 @@ final class World {
     final Map<String, Spaces.Space> spaces = new HashMap<>();
     final Map<String, List<Person>> holders = new HashMap<>();
     final Map<String, Set<String>> readers = new HashMap<>();
+    Optional<Instant> readableFrom = Optional.empty();
     final List<Issued> issued = new ArrayList<>();
     String firmName = "BATIE CONSTRUCTION";
     boolean operatorInvited;
@@ -141,7 +143,10 @@ final class World {
                 fake(Spaces.class, (method, args) -> Optional.ofNullable(spaces.get(args[1]))),
                 fake(
                         AccessFilter.class,
-                        (method, args) -> new HashSet<>(readers.getOrDefault(args[1], Set.of()))),
+                        (method, args) ->
+                                readers.getOrDefault(args[1], Set.of()).stream()
+                                        .map(space -> new Reader(space, readableFrom))
+                                        .collect(Collectors.toSet())),
                 fake(
                         DocumentCounts.class,
                         (method, args) ->

@@ -71,6 +71,18 @@ public final class AnswerDesk implements PartnerRequests {
     }
 
     /**
+     * An answer with what came along.
+     *
+     * @param reason of a refusal
+     * @param code that the firm has sent over another channel
+     */
+    private record Given(Answer answer, Optional<String> reason, Optional<String> code) {
+        static Given of(Answer answer) {
+            return new Given(answer, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
      * What came of an answer. A refusal that stands here has changed something, which must be
      * stored; any other is thrown inside the transaction and undoes it.
      */
@@ -98,6 +110,7 @@ public final class AnswerDesk implements PartnerRequests {
     private final Clock clock;
     private final Snapshots snapshots;
     private final LinkLife life;
+    private final CodeCheck codes;
 
     @Activate
     public AnswerDesk(
@@ -132,47 +145,48 @@ public final class AnswerDesk implements PartnerRequests {
         this.clock = clock;
         this.snapshots = new Snapshots(clientFiles, firms, memberships);
         this.life = new LinkLife(memberships, events, clock);
+        this.codes = new CodeCheck(life);
     }
 
     @Override
     public Request accept(String space, String request, Actor actor) {
-        return answer(space, request, Answer.ACCEPT, Optional.empty(), actor);
+        return answer(space, request, Given.of(Answer.ACCEPT), actor);
     }
 
     @Override
-    public Request acceptGroup(String space, String request, Actor actor) {
-        return answer(space, request, Answer.ACCEPT_GROUP, Optional.empty(), actor);
+    public Request acceptGroup(String space, String request, Optional<String> code, Actor actor) {
+        Optional<String> given = code.filter(text -> !text.isBlank());
+        return answer(
+                space, request, new Given(Answer.ACCEPT_GROUP, Optional.empty(), given), actor);
     }
 
     @Override
     public Request refuse(String space, String request, Optional<String> reason, Actor actor) {
         Optional<String> text = reason.map(String::strip).filter(value -> !value.isEmpty());
         new Violations().optionalText("/reason", text.orElse(null), MAX_REASON).throwIfAny();
-        return answer(space, request, Answer.REFUSE, text, actor);
+        return answer(space, request, new Given(Answer.REFUSE, text, Optional.empty()), actor);
     }
 
     @Override
     public Request reopen(String space, String request, Actor actor) {
-        return answer(space, request, Answer.REOPEN, Optional.empty(), actor);
+        return answer(space, request, Given.of(Answer.REOPEN), actor);
     }
 
-    private Request answer(
-            String space, String request, Answer answer, Optional<String> reason, Actor actor) {
+    private Request answer(String space, String request, Given given, Actor actor) {
         return transactions
-                .call(em -> answer(new Ledger(em), space, request, answer, reason, actor))
+                .call(em -> answer(new Ledger(em), space, request, given, actor))
                 .orThrow();
     }
 
-    private Outcome answer(
-            Ledger ledger,
-            String space,
-            String id,
-            Answer answer,
-            Optional<String> reason,
-            Actor actor) {
+    private void requireHolder(String space, Actor actor) {
         if (actor.kind() != Actor.Kind.USER || !memberships.isHolder(space, actor.id())) {
             throw DomainException.notFound();
         }
+    }
+
+    private Outcome answer(Ledger ledger, String space, String id, Given given, Actor actor) {
+        requireHolder(space, actor);
+        Answer answer = given.answer();
         RequestEntity seen = request(ledger, space, id);
         ledger.lock(seen.firm(), seen.clientFile());
         // whoever had the lock before has stored what he decided: read again
@@ -185,13 +199,18 @@ public final class AnswerDesk implements PartnerRequests {
             throw wrongState(request.state());
         }
         LinkEntity link = ledger.link(request.firm(), request.link()).orElseThrow();
-        if (answer != Answer.REFUSE) {
-            Optional<DomainException> refusal = check(ledger, request, link, answer, actor);
-            if (refusal.isPresent()) {
-                return Outcome.of(refusal.get());
-            }
+        Optional<DomainException> refusal =
+                answer == Answer.ACCEPT_GROUP
+                        ? codes.refusal(ledger, link, request, given.code(), actor)
+                        : Optional.empty();
+        if (refusal.isEmpty() && answer != Answer.REFUSE) {
+            refusal = check(ledger, request, link, answer, actor);
+        }
+        if (refusal.isPresent()) {
+            return Outcome.of(refusal.get());
         }
         Instant now = clock.instant();
+        Optional<String> reason = given.reason();
         if (!ledger.answer(request, request.state(), answer.next(), reason, actor, now)) {
             throw wrongState(request(ledger, space, id).state());
         }
@@ -211,8 +230,9 @@ public final class AnswerDesk implements PartnerRequests {
             life.makeVoid(ledger, link, actor);
             return Optional.of(
                     DomainException.conflict(
-                            "void",
-                            "What was shown has changed since, so this request is void. The firm can propose the link again."));
+                                    "void",
+                                    "What was shown has changed since, so this request is void. The firm can propose the link again.")
+                            .standing());
         }
         boolean opens =
                 answer == Answer.ACCEPT_GROUP
@@ -222,10 +242,11 @@ public final class AnswerDesk implements PartnerRequests {
         if (opens && life.agreementMissing(ledger, link, actor)) {
             return Optional.of(
                     DomainException.conflict(
-                            "agreement-missing",
-                            "The company has a holder of its own, who has not agreed yet. The state of this request is "
-                                    + text(request.state())
-                                    + "."));
+                                    "agreement-missing",
+                                    "The company has a holder of its own, who has not agreed yet. The state of this request is "
+                                            + text(request.state())
+                                            + ".")
+                            .standing());
         }
         if (answer == Answer.ACCEPT
                 && request.kind() == Kind.AGREEMENT
@@ -277,7 +298,7 @@ public final class AnswerDesk implements PartnerRequests {
         return state == State.VOID
                 ? DomainException.conflict(
                         "void",
-                        "What was shown has changed since. The state of this request is void.")
+                        "What was shown has changed, or a wrong code was given too often. The state of this request is void.")
                 : DomainException.conflict(
                         "wrong-state", "The state of this request is " + text(state) + ".");
     }
@@ -408,6 +429,8 @@ public final class AnswerDesk implements PartnerRequests {
                 row.decidedAt(),
                 row.reason(),
                 steps(row, link),
+                link.safeguards(),
+                link.earlierDocumentsOpenAt(),
                 row.version());
     }
 

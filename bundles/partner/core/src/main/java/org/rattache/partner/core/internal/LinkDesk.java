@@ -101,7 +101,13 @@ public final class LinkDesk implements LinkRequests {
         if (shown.mainSpace().equals(shown.secondarySpace())) {
             throw alreadyLinked();
         }
-        LinkEntity link = new LinkEntity(order, shown, Agreement.NONE_NEEDED, clock.instant());
+        LinkEntity link =
+                new LinkEntity(
+                        order,
+                        shown,
+                        Agreement.NONE_NEEDED,
+                        SafeguardDesk.setting(ledger, order.firm()).safeguards(),
+                        clock.instant());
         ledger.add(link);
         boolean held = !memberships.holders(link.secondarySpace()).isEmpty();
         Map<String, String> former = new HashMap<>();

@@ -432,6 +432,6 @@ public final class PartnerBook implements Partners {
     }
 
     private static DocumentCounts.Key key(Source source) {
-        return new DocumentCounts.Key(source.firm(), source.clientFile());
+        return new DocumentCounts.Key(source.firm(), source.clientFile(), source.from());
     }
 }

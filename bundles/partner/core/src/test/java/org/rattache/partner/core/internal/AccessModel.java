@@ -1,5 +1,6 @@
 package org.rattache.partner.core.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rattache.clientfile.api.ClientFile;
+import org.rattache.partner.api.Reader;
 import org.rattache.partner.api.Source;
 
 /**
@@ -55,6 +57,8 @@ final class AccessModel {
         final String secondarySpace;
         final String shown;
         final Instant created;
+        final int delayDays;
+        Instant groupAccepted;
         Yes company = Yes.ASKED;
         Yes firm = Yes.ASKED;
         Yes agreement = Yes.NOT_ASKED;
@@ -63,7 +67,8 @@ final class AccessModel {
         /** void, or any other end. */
         String end;
 
-        Link(String id, Side main, Side secondary, String shown, Instant created) {
+        Link(String id, Side main, Side secondary, String shown, int delayDays, Instant created) {
+            this.delayDays = delayDays;
             this.id = id;
             this.main = main;
             this.secondary = secondary;
@@ -89,6 +94,13 @@ final class AccessModel {
             return agreement == Yes.ASKED || agreement == Yes.NO;
         }
 
+        /** While the delay runs, only what was sent since the group was accepted. */
+        Optional<Instant> from(Instant now) {
+            return now.isBefore(groupAccepted.plus(Duration.ofDays(delayDays)))
+                    ? Optional.of(groupAccepted)
+                    : Optional.empty();
+        }
+
         boolean opened() {
             return company == Yes.GROUP && firm == Yes.YES;
         }
@@ -101,6 +113,7 @@ final class AccessModel {
     final Set<String> claimed = new HashSet<>();
     final Set<String> disabled = new TreeSet<>();
     final Set<String> operatorGone = new HashSet<>();
+    final Map<String, Integer> delays = new HashMap<>();
 
     Set<String> active(String space) {
         Set<String> active = new TreeSet<>(holders.getOrDefault(space, Set.of()));
@@ -131,11 +144,11 @@ final class AccessModel {
 
     // who reads what
 
-    Set<Source> readableBy(String space) {
+    Set<Source> readableBy(String space, Instant now) {
         Set<Source> sources = new HashSet<>();
         for (Side side : sides) {
             if (side.accepted && space.equals(side.space)) {
-                sources.add(source(side, space));
+                sources.add(source(side, space, Optional.empty()));
             }
         }
         for (Link link : links) {
@@ -143,7 +156,7 @@ final class AccessModel {
                 continue;
             }
             if (link.firm == Yes.YES && !link.agreementOpen()) {
-                sources.add(source(link.secondary, link.secondarySpace));
+                sources.add(source(link.secondary, link.secondarySpace, link.from(now)));
             }
             boolean agreed =
                     link.agreement == Yes.YES
@@ -153,24 +166,40 @@ final class AccessModel {
                         && side.accepted
                         && link.secondarySpace.equals(side.space)
                         && !side.firm().equals(link.secondary.firm())) {
-                    sources.add(source(side, link.secondarySpace));
+                    sources.add(source(side, link.secondarySpace, link.from(now)));
                 }
             }
         }
-        return sources;
+        return widest(sources);
     }
 
-    private static Source source(Side side, String account) {
-        return new Source(side.firm(), side.file.id(), account, Optional.empty());
+    private static Source source(Side side, String account, Optional<Instant> from) {
+        return new Source(side.firm(), side.file.id(), account, from);
     }
 
-    Set<String> readersOf(Side side) {
-        Set<String> readers = new HashSet<>();
+    /** Without every source that another way opens further. */
+    private static Set<Source> widest(Set<Source> sources) {
+        Set<Source> widest = new HashSet<>(sources);
+        widest.removeIf(one -> sources.stream().anyMatch(other -> furtherThan(other, one)));
+        return widest;
+    }
+
+    private static boolean furtherThan(Source one, Source other) {
+        return one.firm().equals(other.firm())
+                && one.clientFile().equals(other.clientFile())
+                && one.account().equals(other.account())
+                && other.from()
+                        .filter(o -> one.from().isEmpty() || one.from().get().isBefore(o))
+                        .isPresent();
+    }
+
+    Set<Reader> readersOf(Side side, Instant now) {
+        Set<Reader> readers = new HashSet<>();
         for (String space : spaces.keySet()) {
-            for (Source source : readableBy(space)) {
+            for (Source source : readableBy(space, now)) {
                 if (source.firm().equals(side.firm())
                         && source.clientFile().equals(side.file.id())) {
-                    readers.add(space);
+                    readers.add(new Reader(space, source.from()));
                 }
             }
         }
@@ -226,7 +255,8 @@ final class AccessModel {
                 link.end = "closed";
             }
         }
-        Link link = new Link(id, main, secondary, shown(main, secondary), created);
+        int delay = delays.getOrDefault(secondary.firm(), 0);
+        Link link = new Link(id, main, secondary, shown(main, secondary), delay, created);
         links.add(link);
         if (!own(link).isEmpty()) {
             link.agreement = Yes.ASKED;

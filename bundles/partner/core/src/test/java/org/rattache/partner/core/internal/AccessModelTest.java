@@ -3,6 +3,8 @@ package org.rattache.partner.core.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.rattache.identity.api.Firm;
 import org.rattache.partner.api.LinkRequests;
 import org.rattache.partner.api.PartnerRequests.Kind;
 import org.rattache.partner.api.Partners;
+import org.rattache.partner.api.Source;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.PageRequest;
@@ -85,10 +88,13 @@ public final class AccessModelTest extends SliceTest {
                                 "freeze ok",
                                 "freeze account-held",
                                 "read linked",
-                                "read agreed"));
+                                "read agreed",
+                                "read linked in the delay",
+                                "read linked after the delay"));
         if (full()) {
             reached.addAll(
                     List.of(
+                            "read agreed in the delay",
                             "accept FIRM agreement-missing",
                             "accept AGREEMENT own-holder-must-agree"));
         }
@@ -99,6 +105,10 @@ public final class AccessModelTest extends SliceTest {
     private final class Sequence {
 
         private final Random random;
+
+        /** Another one: what happens is the same with and without delays. */
+        private final Random delays;
+
         private final List<String> history;
         private final World w = new World(database.transactions());
         private final AccessModel model = new AccessModel();
@@ -107,6 +117,7 @@ public final class AccessModelTest extends SliceTest {
 
         Sequence(int seed, List<String> history) {
             this.random = new Random(seed);
+            this.delays = new Random(-seed);
             this.history = history;
             for (int f = 0; f < 2; f++) {
                 Firm firm = w.firm("FIRM " + f);
@@ -125,8 +136,15 @@ public final class AccessModelTest extends SliceTest {
         void run() {
             activate(model.sides.get(0));
             activate(model.sides.get(3));
+            demand();
             for (int step = 0; step < STEPS; step++) {
                 step();
+                int dice = delays.nextInt(20);
+                if (dice == 0) {
+                    demand();
+                } else if (dice == 1) {
+                    w.clock.pass(Duration.ofDays(delays.nextInt(4)));
+                }
                 check();
             }
         }
@@ -267,12 +285,19 @@ public final class AccessModelTest extends SliceTest {
                         Actor actor = Actor.user(user);
                         switch (answer) {
                             case "accept" -> w.requests.accept(space, request, actor);
-                            case "group" -> w.requests.acceptGroup(space, request, actor);
+                            case "group" -> groupAccept(link, space, request, actor);
                             case "refuse" ->
                                     w.requests.refuse(space, request, Optional.empty(), actor);
                             default -> w.requests.reopen(space, request, actor);
                         }
                     });
+        }
+
+        private void groupAccept(AccessModel.Link link, String space, String request, Actor actor) {
+            w.requests.acceptGroup(space, request, Optional.empty(), actor);
+            // the moment that the database knows; the delay is what the model adds
+            Instant answered = w.requests.find(space, request).orElseThrow().answeredAt().get();
+            link.groupAccepted = answered;
         }
 
         /** Answers that may be given now; a refusal is rarer than a yes. */
@@ -371,6 +396,15 @@ public final class AccessModelTest extends SliceTest {
             }
         }
 
+        /** The firm changes its mind about links to come. */
+        private void demand() {
+            String firm = model.sides.get(delays.nextInt(model.sides.size())).firm();
+            int days = delays.nextInt(3);
+            note("delay " + days);
+            w.demand(firm, days, false);
+            model.delays.put(firm, days);
+        }
+
         private void toggleUser() {
             // who is disabled comes back soon, or nothing would happen any more
             String user =
@@ -413,8 +447,10 @@ public final class AccessModelTest extends SliceTest {
         }
 
         private void check() {
+            // the same on both sides: no delay ends between two readings of the clock
+            Instant now = w.clock.now();
             for (String each : model.spaces.keySet()) {
-                assertEquals(model.readableBy(each), w.filter.readableBy(each));
+                assertEquals(model.readableBy(each, now), w.filter.readableBy(each));
                 assertEquals(
                         model.holders.getOrDefault(each, Set.of()),
                         w.holders.getOrDefault(each, Set.of()));
@@ -427,16 +463,22 @@ public final class AccessModelTest extends SliceTest {
                             .collect(Collectors.toSet()));
             for (AccessModel.Side side : model.sides) {
                 assertEquals(
-                        model.readersOf(side), w.filter.readersOf(side.firm(), side.file.id()));
+                        model.readersOf(side, now),
+                        w.filter.readersOf(side.firm(), side.file.id()));
             }
             for (AccessModel.Link link : model.links) {
-                if (link.inGroup() && link.firm == AccessModel.Yes.YES) {
-                    outcomes.merge("read linked", 1, Integer::sum);
+                for (Source source : model.readableBy(link.mainSpace, now)) {
+                    if (source.account().equals(link.secondarySpace) && link.inGroup()) {
+                        boolean vouched = source.firm().equals(link.secondary.firm());
+                        String way = vouched ? "read linked" : "read agreed";
+                        outcomes.merge(way, 1, Integer::sum);
+                        if (source.from().isPresent()) {
+                            outcomes.merge(way + " in the delay", 1, Integer::sum);
+                        } else if (link.delayDays > 0) {
+                            outcomes.merge(way + " after the delay", 1, Integer::sum);
+                        }
+                    }
                 }
-                model.readableBy(link.mainSpace).stream()
-                        .filter(s -> s.account().equals(link.secondarySpace))
-                        .filter(s -> !s.firm().equals(link.secondary.firm()))
-                        .forEach(s -> outcomes.merge("read agreed", 1, Integer::sum));
             }
         }
     }

@@ -98,7 +98,8 @@ public final class RaceTest extends SliceTest {
                             } else if (number == 0) {
                                 world.links.close(firm.id(), link, World.operator());
                             } else {
-                                world.requests.acceptGroup(boss.space(), request, boss.actor());
+                                world.requests.acceptGroup(
+                                        boss.space(), request, Optional.empty(), boss.actor());
                             }
                             return null;
                         });

@@ -104,7 +104,9 @@ public final class RulesTest extends SliceTest {
 
         refused(
                 "not-a-company",
-                () -> world.requests.acceptGroup(boss.space(), request, boss.actor()));
+                () ->
+                        world.requests.acceptGroup(
+                                boss.space(), request, Optional.empty(), boss.actor()));
     }
 
     @Test

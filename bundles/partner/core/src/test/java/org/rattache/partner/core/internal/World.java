@@ -27,6 +27,7 @@ import org.rattache.identity.api.Memberships;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
 import org.rattache.partner.api.LinkRequests;
+import org.rattache.partner.api.LinkSafeguards;
 import org.rattache.partner.api.PartnerRequests;
 import org.rattache.partner.api.PartnerRequests.Kind;
 import org.rattache.partner.api.Source;
@@ -59,6 +60,7 @@ final class World {
 
     final Transactions transactions;
     final DatabaseAccessFilter filter;
+    final SafeguardDesk safeguards;
     final SpaceDirectory spaces;
     final LinkDesk links;
     final AnswerDesk requests;
@@ -75,7 +77,8 @@ final class World {
         EventPublisher publisher =
                 (type, aggregate, firm, actor, data) ->
                         events.add(event(type, aggregate, firm, actor, data));
-        filter = new DatabaseAccessFilter(transactions, memberships);
+        filter = new DatabaseAccessFilter(transactions, memberships, clock);
+        safeguards = new SafeguardDesk(transactions, publisher, clock);
         spaces = new SpaceDirectory(transactions, memberships);
         links =
                 new LinkDesk(
@@ -237,6 +240,15 @@ final class World {
 
     // what happens in it
 
+    /** What the firm demands of links that are opened from now on. */
+    void demand(String firm, int delayDays, boolean code) {
+        safeguards.change(
+                firm,
+                safeguards.find(firm).version(),
+                new LinkSafeguards.Safeguards(delayDays, code),
+                operator());
+    }
+
     String link(ClientFile main, ClientFile secondary) {
         String link = id();
         links.open(
@@ -263,8 +275,15 @@ final class World {
     }
 
     PartnerRequests.Request acceptGroup(Holder holder, String link) {
+        return acceptGroup(holder, link, Optional.empty());
+    }
+
+    PartnerRequests.Request acceptGroup(Holder holder, String link, Optional<String> code) {
         return requests.acceptGroup(
-                holder.space(), request(holder.space(), link, Kind.COMPANY).id(), holder.actor());
+                holder.space(),
+                request(holder.space(), link, Kind.COMPANY).id(),
+                code,
+                holder.actor());
     }
 
     PartnerRequests.Request refuse(Holder holder, String link, Kind kind, String reason) {
@@ -293,7 +312,9 @@ final class World {
                                 source ->
                                         source.firm().equals(file.firm())
                                                 && source.clientFile().equals(file.id()));
-        boolean back = filter.readersOf(file.firm(), file.id()).contains(space);
+        boolean back =
+                filter.readersOf(file.firm(), file.id()).stream()
+                        .anyMatch(reader -> reader.space().equals(space));
         if (there != back) {
             throw new AssertionError("readableBy and readersOf disagree on " + file.name());
         }
@@ -341,6 +362,10 @@ final class World {
             return Instant.ofEpochMilli(millis.get());
         }
 
+        void pass(Duration time) {
+            millis.addAndGet(time.toMillis());
+        }
+
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -369,6 +394,11 @@ final class World {
                     .filter(user -> !disabled.contains(user))
                     .map(user -> new Person(user, user, user + "@example.org", "fr"))
                     .toList();
+        }
+
+        @Override
+        public Map<String, Instant> lastLogIns(Collection<String> spaces) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

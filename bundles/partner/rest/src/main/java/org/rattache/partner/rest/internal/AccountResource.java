@@ -58,6 +58,7 @@ public final class AccountResource {
             responses =
                     @ApiResponse(
                             responseCode = "200",
+                            description = "OK",
                             content = @Content(schema = @Schema(implementation = PageBody.class))))
     public PageBody<AccountBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {

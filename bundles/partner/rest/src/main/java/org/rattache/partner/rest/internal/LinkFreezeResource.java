@@ -59,6 +59,7 @@ public final class LinkFreezeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = FreezeBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
@@ -73,6 +74,7 @@ public final class LinkFreezeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = FreezeBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "409", description = "account-held")

@@ -6,7 +6,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationBase;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.rattache.platform.rest.RattacheApi;
 
-/** /api/partner/v1: requests, partners, accounts, freezes. */
+/** /api/partner/v1: requests, partners, accounts, freezes, safeguards. */
 @Component(service = Application.class)
 @JaxrsApplicationBase("/api/partner/v1")
 @JaxrsName("rattache.partner")

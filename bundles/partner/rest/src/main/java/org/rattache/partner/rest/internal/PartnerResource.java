@@ -55,6 +55,7 @@ public final class PartnerResource {
             responses =
                     @ApiResponse(
                             responseCode = "200",
+                            description = "OK",
                             content = @Content(schema = @Schema(implementation = PageBody.class))))
     public PageBody<PartnerBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {
@@ -69,6 +70,7 @@ public final class PartnerResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PartnerBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })

@@ -3,6 +3,7 @@ package org.rattache.partner.rest.internal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
+import org.rattache.partner.api.PartnerRequests.Kind;
 import org.rattache.partner.api.PartnerRequests.Request;
 import org.rattache.partner.api.PartnerRequests.Step;
 
@@ -43,6 +44,16 @@ record RequestBody(
         Instant answeredAt,
         @Schema(maxLength = 500) String reason,
         StepsBody steps,
+        @Schema(description = "group-acceptance asks for the code that the firm sent")
+                boolean codeRequired,
+        @Schema(
+                        description =
+                                "For so many days after group-acceptance what was sent before it stays closed",
+                        minimum = "0",
+                        maximum = "365")
+                int earlierDocumentsDelayDays,
+        @Schema(description = "When that delay ends; once the group is accepted")
+                Instant earlierDocumentsOpenAt,
         @Schema(description = "The number in the ETag", minimum = "0") long version) {
 
     /** Who asks. */
@@ -87,6 +98,9 @@ record RequestBody(
                         request.steps().contains(Step.ACCEPT_GROUP),
                         request.steps().contains(Step.REFUSE),
                         request.steps().contains(Step.REOPEN)),
+                request.kind() == Kind.COMPANY && request.safeguards().codeRequired(),
+                request.safeguards().earlierDocumentsDelayDays(),
+                request.earlierDocumentsOpenAt().orElse(null),
                 request.version());
     }
 }

@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
@@ -32,6 +34,7 @@ import org.rattache.partner.api.PartnerRequests.State;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.rest.BadRequestProblem;
+import org.rattache.platform.rest.OptionalBody;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
 import org.rattache.platform.rest.Versions;
@@ -60,6 +63,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = PageBody.class))),
                 @ApiResponse(responseCode = "400", description = "bad-state, bad-limit, bad-cursor")
             })
@@ -101,6 +105,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
@@ -116,6 +121,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "403", description = "own-holder-must-agree"),
                 @ApiResponse(responseCode = "404", description = "not-found"),
@@ -135,21 +141,34 @@ public final class RequestResource {
     @Operation(
             operationId = "acceptPartnerRequestIntoGroup",
             summary = "Accepter groupe: this company joins my group",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            description = "Needed where the request says codeRequired",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = CodeBody.class))),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(
                         responseCode = "409",
-                        description = "wrong-state, void, agreement-missing"),
-                @ApiResponse(responseCode = "422", description = "not-a-company")
+                        description = "wrong-state, void, agreement-missing, no-code-issued"),
+                @ApiResponse(
+                        responseCode = "422",
+                        description = "not-a-company, code-required, wrong-code, invalid-fields")
             })
     public Response acceptGroup(
             @PathParam("space") String space,
             @PathParam("id") String id,
-            @Parameter(hidden = true) @Context SecurityContext security) {
-        return response(requests.acceptGroup(space, id, actor(security)));
+            @Parameter(hidden = true) InputStream body,
+            @Parameter(hidden = true) @Context SecurityContext security)
+            throws IOException {
+        Optional<String> code = OptionalBody.read(body, CodeBody.class).flatMap(CodeBody::text);
+        return response(requests.acceptGroup(space, id, code, actor(security)));
     }
 
     @POST
@@ -161,6 +180,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "409", description = "wrong-state, void"),
@@ -182,6 +202,7 @@ public final class RequestResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content = @Content(schema = @Schema(implementation = RequestBody.class))),
                 @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(responseCode = "409", description = "wrong-state, void")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
+import org.rattache.partner.api.LinkSafeguards;
 import org.rattache.partner.api.PartnerRequests.Agreement;
 import org.rattache.partner.api.PartnerRequests.Company;
 import org.rattache.partner.api.PartnerRequests.FirmCard;
@@ -41,6 +42,8 @@ public final class RequestBodyTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Set.of(Step.ACCEPT_GROUP, Step.REFUSE),
+                                new LinkSafeguards.Safeguards(7, true),
+                                Optional.of(Instant.EPOCH),
                                 3));
 
         assertEquals("company", body.kind());
@@ -54,6 +57,9 @@ public final class RequestBodyTest {
         assertTrue(body.steps().refuse());
         assertFalse(body.steps().accept());
         assertFalse(body.steps().reopen());
+        assertTrue(body.codeRequired());
+        assertEquals(7, body.earlierDocumentsDelayDays());
+        assertEquals(Instant.EPOCH, body.earlierDocumentsOpenAt());
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rattache.platform.api.Actor;
+import org.rattache.platform.api.OutboxBacklog;
 import org.rattache.platform.event.Event;
 
 /**
@@ -209,6 +211,34 @@ final class Outbox {
                                                     pattern.substring(0, pattern.length() - 1))
                                             : type.equals(pattern));
         }
+    }
+
+    /**
+     * What waits, by handler.
+     *
+     * @param present the handlers that are there
+     */
+    List<OutboxBacklog.Waiting> backlog(Connection connection, Set<String> present)
+            throws SQLException {
+        List<OutboxBacklog.Waiting> waiting = new ArrayList<>();
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT d.handler, COUNT(*), MAX(d.attempts), MIN(e.occurred_at)"
+                                        + " FROM evt_delivery d JOIN evt_event e ON e.number = d.event_number"
+                                        + " GROUP BY d.handler ORDER BY d.handler");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                String handler = rows.getString(1);
+                waiting.add(
+                        new OutboxBacklog.Waiting(
+                                handler,
+                                present.contains(handler),
+                                rows.getLong(2),
+                                rows.getInt(3),
+                                instant(rows.getTimestamp(4))));
+            }
+        }
+        return waiting;
     }
 
     private static Timestamp timestamp(Instant instant) {

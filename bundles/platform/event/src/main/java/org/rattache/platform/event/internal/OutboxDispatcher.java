@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.rattache.platform.api.OutboxBacklog;
 import org.rattache.platform.event.EventHandler;
+import org.rattache.platform.persistence.FailureTranslation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread. It sleeps until a commit wakes it, a handler comes, or a retry may be due.
  */
-@Component(
-        service = {},
-        immediate = true)
-public final class OutboxDispatcher {
+@Component(service = OutboxBacklog.class, immediate = true)
+public final class OutboxDispatcher implements OutboxBacklog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
     private static final int BATCH = 100;
@@ -83,6 +83,15 @@ public final class OutboxDispatcher {
 
     void removeHandler(EventHandler handler) {
         handlers.values().removeIf(registration -> registration.handler() == handler);
+    }
+
+    @Override
+    public List<Waiting> waiting() {
+        try (Connection connection = dataSource.getConnection()) {
+            return outbox.backlog(connection, handlers.keySet());
+        } catch (SQLException e) {
+            throw FailureTranslation.translate(e);
+        }
     }
 
     private void run() {

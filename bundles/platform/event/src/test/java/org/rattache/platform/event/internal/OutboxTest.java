@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.Rule;
 import org.junit.Test;
@@ -19,6 +20,7 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.rattache.platform.api.Actor;
+import org.rattache.platform.api.OutboxBacklog;
 import org.rattache.platform.event.Event;
 import org.rattache.platform.testkit.TestDatabase;
 
@@ -53,6 +55,24 @@ public class OutboxTest {
             assertEquals(1, outbox.due(connection, "all", NOW, 10).size());
             assertEquals(1, outbox.due(connection, "files", NOW, 10).size());
             assertEquals(0, outbox.due(connection, "links", NOW, 10).size());
+        }
+    }
+
+    @Test
+    public void the_backlog_names_each_handler_for_which_events_wait() throws SQLException {
+        try (Connection connection = database.connection()) {
+            outbox.register(connection, "away", List.of("*"));
+            outbox.register(connection, "here", List.of("clientfile.*"));
+            outbox.register(connection, "idle", List.of("linking.linked"));
+            outbox.append(connection, event("clientfile.created", "f1"));
+            outbox.append(connection, event("partner.left", "l1"));
+            outbox.fanOut(connection, 10);
+
+            assertEquals(
+                    List.of(
+                            new OutboxBacklog.Waiting("away", false, 2, 0, NOW),
+                            new OutboxBacklog.Waiting("here", true, 1, 0, NOW)),
+                    outbox.backlog(connection, Set.of("here", "idle")));
         }
     }
 

@@ -30,6 +30,9 @@ final class ProblemAnswer {
         response.setHeader("X-Request-Id", id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "private, no-store");
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
         JSON.writeValue(response.getOutputStream(), problem);
     }
 

@@ -1,11 +1,17 @@
 package org.rattache.platform.http.internal;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,14 +36,16 @@ import org.osgi.service.jaxrs.runtime.dto.ResourceDTO;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.rattache.platform.api.ServerStatus;
 
 /**
  * Says what is still missing. A module is there when none of its components waits for a service,
- * and when its JAX-RS application is served with every resource that was registered for it.
+ * when its JAX-RS application is served with every resource that was registered for it, and when it
+ * really answers: the whiteboard lists an application a moment before CXF knows it.
  */
-@Component(service = Readiness.class)
+@Component(service = {Readiness.class, ServerStatus.class})
 @Designate(ocd = Readiness.Configuration.class)
-public final class Readiness {
+public final class Readiness implements ServerStatus {
 
     /** Configuration PID org.rattache.platform.http.internal.Readiness. */
     @ObjectClassDefinition(name = "Rattache: readiness")
@@ -63,7 +71,8 @@ public final class Readiness {
     private final ServiceComponentRuntime components;
     private final List<String> modules;
     private volatile DataSource dataSource;
-    private volatile JaxrsServiceRuntime runtime;
+    private volatile ServiceReference<JaxrsServiceRuntime> runtime;
+    private volatile Object answeredAt;
 
     @Activate
     public Readiness(
@@ -95,27 +104,53 @@ public final class Readiness {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setRuntime(JaxrsServiceRuntime service) {
-        runtime = service;
+    void setRuntime(ServiceReference<JaxrsServiceRuntime> reference) {
+        runtime = reference;
     }
 
-    void unsetRuntime(JaxrsServiceRuntime service) {
-        if (service.equals(runtime)) {
+    void unsetRuntime(ServiceReference<JaxrsServiceRuntime> reference) {
+        if (reference.equals(runtime)) {
             runtime = null;
         }
     }
 
-    /** The names of what is missing; empty when Rattache is ready. */
-    NavigableSet<String> missing() {
-        NavigableSet<String> missing = new TreeSet<>();
+    /** The modules without which Rattache is not ready. */
+    List<String> modules() {
+        return modules;
+    }
+
+    @Override
+    public NavigableSet<String> missing() {
+        return missing(Optional.empty());
+    }
+
+    /**
+     * The names of what is missing; empty when Rattache is ready.
+     *
+     * @param self where this server listens; empty when it cannot be asked there
+     */
+    NavigableSet<String> missing(Optional<InetSocketAddress> self) {
+        NavigableSet<String> missing = missingModules(self);
         if (!databaseAnswers()) {
             missing.add("database");
         }
+        return missing;
+    }
+
+    /** The modules that are missing, by what the whiteboard lists. */
+    NavigableSet<String> missingModules() {
+        return missingModules(Optional.empty());
+    }
+
+    private NavigableSet<String> missingModules(Optional<InetSocketAddress> self) {
+        NavigableSet<String> missing = new TreeSet<>();
         Set<String> applications = new HashSet<>();
         Set<Long> served = new HashSet<>();
-        JaxrsServiceRuntime jaxrs = runtime;
-        if (jaxrs != null) {
-            for (ApplicationDTO application : jaxrs.getRuntimeDTO().applicationDTOs) {
+        ServiceReference<JaxrsServiceRuntime> reference = runtime;
+        Object changes = null;
+        if (reference != null) {
+            changes = reference.getProperty("service.changecount");
+            for (ApplicationDTO application : applications(reference)) {
                 applications.add(application.name);
                 for (ResourceDTO resource : application.resourceDTOs) {
                     served.add(resource.serviceId);
@@ -129,7 +164,42 @@ public final class Readiness {
                 .filter(resource -> !served.contains(resource.getProperty(Constants.SERVICE_ID)))
                 .forEach(resource -> missing.add(module(resource.getBundle().getSymbolicName())));
         waitingBundles().forEach(bundle -> missing.add(module(bundle)));
+        if (missing.isEmpty() && self.isPresent() && !changes.equals(answeredAt)) {
+            modules.stream().filter(module -> !answers(self.get(), module)).forEach(missing::add);
+            answeredAt = missing.isEmpty() ? changes : null;
+        }
         return missing;
+    }
+
+    private ApplicationDTO[] applications(ServiceReference<JaxrsServiceRuntime> reference) {
+        JaxrsServiceRuntime service = context.getService(reference);
+        if (service == null) {
+            return new ApplicationDTO[0];
+        }
+        try {
+            return service.getRuntimeDTO().applicationDTOs;
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    /** Whether a module's guard turns away a caller who says nothing of himself. */
+    private static boolean answers(InetSocketAddress self, String module) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection)
+                            new URL(
+                                            "http",
+                                            self.getAddress().getHostAddress(),
+                                            self.getPort(),
+                                            "/api/" + module + "/v1/")
+                                    .openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(2_000);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Collection<ServiceReference<?>> resources() {

@@ -2,8 +2,10 @@ package org.rattache.platform.http.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -36,7 +38,13 @@ public final class StatusServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        NavigableSet<String> missing = readiness.missing();
+        NavigableSet<String> missing =
+                readiness.missing(
+                        "http".equals(request.getScheme())
+                                ? Optional.of(
+                                        new InetSocketAddress(
+                                                request.getLocalAddr(), request.getLocalPort()))
+                                : Optional.empty());
         boolean ready = missing.isEmpty();
         boolean asksReady = request.getServletPath().equals("/ready");
         response.setStatus(ready || !asksReady ? 200 : 503);

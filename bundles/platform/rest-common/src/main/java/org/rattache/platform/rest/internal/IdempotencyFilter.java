@@ -28,6 +28,7 @@ import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.IdempotentRequests;
 import org.rattache.platform.rest.BadRequestProblem;
 import org.rattache.platform.rest.Callers;
+import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Problems;
 import org.rattache.platform.rest.RattacheExtension;
 
@@ -44,6 +45,12 @@ import org.rattache.platform.rest.RattacheExtension;
 @JaxrsName("rattache.idempotency")
 @RattacheExtension
 public final class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    /**
+     * From the mapper to this filter, never to the caller: the refusal stands, with what it has
+     * changed.
+     */
+    static final String STANDING = "Rattache-Refusal-Stands";
 
     private static final String RUNNING = "rattache.idempotency.running";
 
@@ -112,7 +119,7 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
             response.tag(new EntityTag(stored.etag()));
         }
         if (stored.body() != null) {
-            response.type(MediaType.APPLICATION_JSON_TYPE)
+            response.type(stored.status() < 300 ? MediaType.APPLICATION_JSON : Problem.MEDIA_TYPE)
                     .entity(JsonProvider.mapper().readTree(stored.body()));
         }
         return response.build();
@@ -127,11 +134,13 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response)
             throws IOException {
+        boolean standing = response.getHeaders().remove(STANDING) != null;
         if (!(request.getProperty(RUNNING) instanceof Running running)) {
             return;
         }
         request.removeProperty(RUNNING);
-        if (response.getStatus() >= 300 || response.getEntity() instanceof InputStream) {
+        boolean refused = response.getStatus() >= 300 && !standing;
+        if (refused || response.getEntity() instanceof InputStream) {
             running.execution().rollback();
             return;
         }

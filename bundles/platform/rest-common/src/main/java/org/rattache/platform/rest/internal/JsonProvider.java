@@ -103,6 +103,11 @@ public final class JsonProvider extends JacksonJsonProvider {
         return value;
     }
 
+    /** A body that does not come through the JAX-RS runtime; null for the JSON null. */
+    public static <T> T read(java.io.InputStream body, Class<T> type) throws IOException {
+        return JSON.readValue(new BodyLimit(body, MAX_BODY), type);
+    }
+
     /** Writes to memory first: a failure half way must not go out as a broken 200. */
     @Override
     public void writeTo(

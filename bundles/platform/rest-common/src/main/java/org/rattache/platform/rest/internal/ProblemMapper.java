@@ -60,12 +60,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response known(Throwable cause) {
         if (cause instanceof DomainException e) {
-            return Problems.response(
-                    status(e.category()),
-                    e.code(),
-                    e.detail(),
-                    fields(e.errors()),
-                    e.retryAfter().orElse(null));
+            Response refusal =
+                    Problems.response(
+                            status(e.category()),
+                            e.code(),
+                            e.detail(),
+                            fields(e.errors()),
+                            e.retryAfter().orElse(null));
+            return e.isStanding()
+                    ? Response.fromResponse(refusal)
+                            .header(IdempotencyFilter.STANDING, true)
+                            .build()
+                    : refusal;
         }
         if (cause instanceof BadRequestProblem e) {
             return Problems.response(400, e.code(), e.getMessage(), fields(e.errors()), null);

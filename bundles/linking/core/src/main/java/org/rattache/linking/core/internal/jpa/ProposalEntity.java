@@ -10,6 +10,8 @@ import javax.persistence.Id;
 import javax.persistence.IdClass;
 import javax.persistence.Table;
 import javax.persistence.Version;
+import org.rattache.linking.api.ClientToLink;
+import org.rattache.linking.api.Link;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.persistence.InstantConverter;
 
@@ -55,6 +57,20 @@ public class ProposalEntity {
     private String reason;
 
     @Enumerated(EnumType.STRING)
+    private ClientToLink.Kind kind;
+
+    private String reasons;
+
+    @Column(name = "strategy_id")
+    private String strategyId;
+
+    @Column(name = "strategy_bundle")
+    private String strategyBundle;
+
+    @Column(name = "strategy_version")
+    private String strategyVersion;
+
+    @Enumerated(EnumType.STRING)
     @Column(name = "actor_kind")
     private Actor.Kind actorKind;
 
@@ -70,6 +86,26 @@ public class ProposalEntity {
         this.id = clientFile;
     }
 
+    /** It is about the e-mail alone. */
+    public void ofEmailChange() {
+        kind = ClientToLink.Kind.EMAIL_CHANGE;
+        reasons = null;
+        strategyId = null;
+        strategyBundle = null;
+        strategyVersion = null;
+    }
+
+    /** A scan has found another file of the same group; the e-mail need not bear it. */
+    public void ofScan(String other, String why, Link.SuggestedBy by) {
+        kind = ClientToLink.Kind.SCAN;
+        email = null;
+        counterpartId = other;
+        reasons = why;
+        strategyId = by.id();
+        strategyBundle = by.bundle().orElse(null);
+        strategyVersion = by.version().orElse(null);
+    }
+
     /** Moves on to a state. */
     public void become(State next, Instant now, Actor actor) {
         state = next;
@@ -77,6 +113,22 @@ public class ProposalEntity {
         actorKind = actor.kind();
         actorId = actor.id();
         reason = null;
+    }
+
+    public String getFirmId() {
+        return firmId;
+    }
+
+    public ClientToLink.Kind getKind() {
+        return kind;
+    }
+
+    public String getReasons() {
+        return reasons;
+    }
+
+    public String getStrategyId() {
+        return strategyId;
     }
 
     public String getId() {

@@ -12,9 +12,11 @@ import javax.persistence.EntityManager;
 import javax.persistence.Query;
 import javax.persistence.TypedQuery;
 import org.rattache.partner.api.LinkRequests;
+import org.rattache.partner.api.LinkSafeguards.Safeguards;
 import org.rattache.partner.api.PartnerRequests.Agreement;
 import org.rattache.partner.api.PartnerRequests.State;
 import org.rattache.platform.api.Actor;
+import org.rattache.platform.persistence.InstantConverter;
 
 /**
  * The tables of the module, inside one transaction.
@@ -31,6 +33,8 @@ public final class Ledger {
 
     /** Databases limit the number of parameters. */
     private static final int CHUNK = 500;
+
+    private static final InstantConverter INSTANTS = new InstantConverter();
 
     private final EntityManager em;
 
@@ -175,6 +179,74 @@ public final class Ledger {
                 relation.clientFile());
     }
 
+    // safeguards
+
+    public Optional<SafeguardsEntity> safeguards(String firm) {
+        return first(
+                select(
+                        SafeguardsEntity.class,
+                        "g FROM Safeguards g WHERE g.firm = :firm",
+                        "firm",
+                        firm));
+    }
+
+    /**
+     * Changes a firm's setting: compare-and-set.
+     *
+     * @return false when it has not the expected version any more
+     */
+    public boolean changeSafeguards(String firm, long version, Safeguards safeguards, Instant now) {
+        // native: Derby does not take the number that EclipseLink makes of a truth value in JPQL
+        Query update =
+                em.createNativeQuery(
+                        "UPDATE ptn_safeguards SET delay_days = ?1, code_required = "
+                                + (safeguards.codeRequired() ? "TRUE" : "FALSE")
+                                + ", changed_at = ?2, version = version + 1 WHERE firm_id = ?3 AND version = ?4");
+        update.setParameter(1, safeguards.earlierDocumentsDelayDays());
+        update.setParameter(2, INSTANTS.convertToDatabaseColumn(now));
+        update.setParameter(3, firm);
+        update.setParameter(4, version);
+        return update.executeUpdate() == 1;
+    }
+
+    /** Lets a new code count for a link, and no other; the tries begin anew. */
+    public boolean issueCode(LinkEntity link, String digest, Instant now) {
+        return update(
+                        "Link l SET l.codeDigest = :digest, l.codeIssuedAt = :now, l.codeWrong = 0, l.version = l.version + 1"
+                                + " WHERE l.firm = :firm AND l.id = :link AND l.state = :expected",
+                        "digest",
+                        digest,
+                        "now",
+                        now,
+                        "firm",
+                        link.firm(),
+                        "link",
+                        link.id(),
+                        "expected",
+                        link.state())
+                == 1;
+    }
+
+    /**
+     * Counts a wrong code: compare-and-set.
+     *
+     * @return false when other tries were counted, or another code issued, since the link was read
+     */
+    public boolean countWrongCode(LinkEntity link) {
+        return update(
+                        "Link l SET l.codeWrong = l.codeWrong + 1, l.version = l.version + 1"
+                                + " WHERE l.firm = :firm AND l.id = :link AND l.codeDigest = :digest AND l.codeWrong = :wrong",
+                        "firm",
+                        link.firm(),
+                        "link",
+                        link.id(),
+                        "digest",
+                        link.codeDigest().orElseThrow(),
+                        "wrong",
+                        link.codeWrong())
+                == 1;
+    }
+
     // links
 
     public Optional<LinkEntity> link(String firm, String link) {
@@ -253,6 +325,9 @@ public final class Ledger {
     public boolean advance(LinkEntity link, LinkRequests.State next, Instant now) {
         return update(
                         "Link l SET l.state = :next, l.changedAt = :now, l.version = l.version + 1"
+                                + (next == LinkRequests.State.GROUP_ACCEPTED
+                                        ? ", l.groupAcceptedAt = :now"
+                                        : "")
                                 + " WHERE l.firm = :firm AND l.id = :link AND l.state = :expected",
                         "next",
                         next,

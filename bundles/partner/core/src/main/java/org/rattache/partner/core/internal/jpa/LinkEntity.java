@@ -1,5 +1,6 @@
 package org.rattache.partner.core.internal.jpa;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import javax.persistence.IdClass;
 import javax.persistence.Table;
 import javax.persistence.Version;
 import org.rattache.partner.api.LinkRequests;
+import org.rattache.partner.api.LinkSafeguards.Safeguards;
 import org.rattache.partner.api.PartnerRequests.Agreement;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.persistence.InstantConverter;
@@ -86,6 +88,26 @@ public class LinkEntity {
     @Column(name = "agreed_by")
     private String agreedBy;
 
+    @Column(name = "delay_days")
+    private int delayDays;
+
+    @Column(name = "code_required")
+    private boolean codeRequired;
+
+    @Column(name = "group_accepted_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant groupAcceptedAt;
+
+    @Column(name = "code_digest")
+    private String codeDigest;
+
+    @Column(name = "code_issued_at")
+    @Convert(converter = InstantConverter.class)
+    private Instant codeIssuedAt;
+
+    @Column(name = "code_wrong")
+    private int codeWrong;
+
     @Column(name = "created_at")
     @Convert(converter = InstantConverter.class)
     private Instant createdAt;
@@ -100,7 +122,12 @@ public class LinkEntity {
     protected LinkEntity() {}
 
     /** A link that waits for its first answer. */
-    public LinkEntity(LinkRequests.LinkOrder order, Shown shown, Agreement agreement, Instant now) {
+    public LinkEntity(
+            LinkRequests.LinkOrder order,
+            Shown shown,
+            Agreement agreement,
+            Safeguards safeguards,
+            Instant now) {
         this.firm = order.firm();
         this.id = order.link();
         this.mainFile = order.main();
@@ -118,6 +145,8 @@ public class LinkEntity {
         this.secondarySiren = shown.secondary().siren().orElse(null);
         this.state = LinkRequests.State.PENDING;
         this.agreement = agreement;
+        this.delayDays = safeguards.earlierDocumentsDelayDays();
+        this.codeRequired = safeguards.codeRequired();
         this.createdAt = now;
         this.changedAt = now;
     }
@@ -198,6 +227,32 @@ public class LinkEntity {
     /** The holder who gave the agreement. */
     public Optional<String> agreedBy() {
         return Optional.ofNullable(agreedBy);
+    }
+
+    /** What the firm demanded when the link was opened [PRODUCT S2]. */
+    public Safeguards safeguards() {
+        return new Safeguards(delayDays, codeRequired);
+    }
+
+    /** When what was sent before the group was accepted opens; empty without a delay. */
+    public Optional<Instant> earlierDocumentsOpenAt() {
+        return Optional.ofNullable(groupAcceptedAt)
+                .filter(accepted -> delayDays > 0)
+                .map(accepted -> accepted.plus(Duration.ofDays(delayDays)));
+    }
+
+    /** The digest of the code that counts. */
+    public Optional<String> codeDigest() {
+        return Optional.ofNullable(codeDigest);
+    }
+
+    public Optional<Instant> codeIssuedAt() {
+        return Optional.ofNullable(codeIssuedAt);
+    }
+
+    /** How many wrong codes were given since the code was issued. */
+    public int codeWrong() {
+        return codeWrong;
     }
 
     public Instant createdAt() {

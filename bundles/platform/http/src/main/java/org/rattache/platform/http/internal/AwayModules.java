@@ -1,0 +1,106 @@
+package org.rattache.platform.http.internal;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Knows which modules are being replaced at this moment. It looks again only while something comes
+ * or goes, so asking costs next to nothing.
+ */
+@Component(service = AwayModules.class)
+public final class AwayModules {
+
+    /** Who began before a module went may fail a little later than it comes back. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** So long after something has come or gone others may still follow it. */
+    private static final Duration UNREST = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private static final Pattern PART = Pattern.compile("org\\.rattache\\.([a-z]+)\\.(core|rest)");
+    private static final String INTERESTING =
+            "(|(osgi.jaxrs.resource=true)(osgi.jaxrs.application.base=*)"
+                    + "(objectClass=org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime))";
+
+    private final BundleContext context;
+    private final Readiness readiness;
+    private final AtomicLong lastChange = new AtomicLong(System.nanoTime());
+    private final AtomicLong lastLook = new AtomicLong(Long.MIN_VALUE);
+    private final Map<String, Long> lastAway = new ConcurrentHashMap<>();
+    private final SynchronousBundleListener bundles = this::bundleChanged;
+    private final ServiceListener services = event -> lastChange.set(System.nanoTime());
+    private volatile Set<String> away = Set.of();
+
+    @Activate
+    public AwayModules(BundleContext context, @Reference Readiness readiness)
+            throws InvalidSyntaxException {
+        this.context = context;
+        this.readiness = readiness;
+        context.addBundleListener(bundles);
+        context.addServiceListener(services, INTERESTING);
+    }
+
+    @Deactivate
+    void deactivate() {
+        context.removeServiceListener(services);
+        context.removeBundleListener(bundles);
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING) {
+            module(event.getBundle());
+        }
+        lastChange.set(System.nanoTime());
+    }
+
+    private void module(Bundle bundle) {
+        Matcher part = PART.matcher(String.valueOf(bundle.getSymbolicName()));
+        if (part.matches()) {
+            lastAway.put(part.group(1), System.nanoTime());
+        }
+    }
+
+    /** Whether a module cannot answer now. */
+    boolean isAway(String module) {
+        if (isDue()) {
+            away = Set.copyOf(readiness.missingModules());
+        }
+        boolean isAway = away.contains(module);
+        if (isAway) {
+            lastAway.put(module, System.nanoTime());
+        }
+        return isAway;
+    }
+
+    /** One of the callers looks; the others go by what was seen last. */
+    private boolean isDue() {
+        long looked = lastLook.get();
+        long now = System.nanoTime();
+        boolean unrest = looked - lastChange.get() < UNREST.toNanos();
+        return (looked == Long.MIN_VALUE || (unrest && now - looked > BETWEEN_LOOKS.toNanos()))
+                && lastLook.compareAndSet(looked, now);
+    }
+
+    /** Whether a module is away, or was a moment ago. */
+    boolean wasAway(String module) {
+        return isAway(module)
+                || System.nanoTime() - lastAway.getOrDefault(module, Long.MIN_VALUE / 2)
+                        < GRACE.toNanos();
+    }
+}

@@ -1,0 +1,112 @@
+import { api, badge, empty, Loader, page, pageHead, Plain, Problem, send, type Tone } from '@rattache/kit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { Puzzle } from 'lucide';
+import { messages } from '../messages/index.ts';
+import type { Strategy } from '../types.ts';
+
+/** What the server says of an installed plug-in. */
+interface Plugin {
+  bundle: string;
+  version: string;
+  state: string;
+  why?: string;
+}
+
+const TONES: Record<string, Tone> = { active: 'good', approved: 'good', standby: 'info', rejected: 'bad', refused: 'bad' };
+
+/** Modules: the strategies and plug-ins of the server, and why one is rejected. */
+@customElement('gateway-modules')
+export class ModulesPage extends Plain {
+  readonly #strategies = new Loader<Strategy[]>(this, async () => (await page<Strategy>(api.linking.GET('/strategies'))).items);
+  readonly #plugins = new Loader<Plugin[] | 'not-told'>(this, plugins);
+
+  protected override render() {
+    const m = messages().modules;
+    return html`
+      ${pageHead(m.title, { lead: m.lead })}
+      <section class="card stack">
+        <h2>${m.strategies}</h2>
+        ${this.#strategies.view((strategies) =>
+          strategies.length ? this.#strategyTable(strategies) : empty(Puzzle, m.none, m.noneText),
+        )}
+      </section>
+      ${this.#plugins.value === 'not-told'
+        ? nothing
+        : html`<section class="card stack">
+            <h2>${m.plugins}</h2>
+            ${this.#plugins.view((list) => (list === 'not-told' ? html`` : this.#pluginTable(list)))}
+          </section>`}
+    `;
+  }
+
+  #strategyTable(strategies: Strategy[]): TemplateResult {
+    const m = messages().modules;
+    return html`<div class="table-scroll">
+      <table class="wide-table">
+        <thead>
+          <tr>
+            <th scope="col">${m.name}</th>
+            <th scope="col">${m.bundle}</th>
+            <th scope="col">${m.version}</th>
+            <th scope="col">${m.ranking}</th>
+            <th scope="col">${messages().common.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${strategies.map(
+            (one) => html`<tr>
+              <th scope="row">${one.id ?? m.unnamed}</th>
+              <td>${one.bundle}</td>
+              <td>${one.version}</td>
+              <td>${one.ranking}</td>
+              <td>${state(one.state, one.why)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #pluginTable(list: Plugin[]): TemplateResult {
+    const m = messages().modules;
+    return html`<div class="table-scroll">
+      <table class="wide-table">
+        <thead>
+          <tr>
+            <th scope="col">${m.bundle}</th>
+            <th scope="col">${m.version}</th>
+            <th scope="col">${messages().common.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${list.map(
+            (one) => html`<tr>
+              <th scope="row">${one.bundle}</th>
+              <td>${one.version}</td>
+              <td>${state(one.state, one.why)}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
+
+function state(code: string, why: string | undefined): TemplateResult {
+  return html`${badge(messages().modules.states[code] ?? code, TONES[code])}
+  ${why ? html`<div class="small"><bdi>${why}</bdi></div>` : nothing}`;
+}
+
+/** A server that tells nothing of plug-ins has no such list. */
+async function plugins(): Promise<Plugin[] | 'not-told'> {
+  try {
+    const answer = await send(new Request('/api/linking/v1/plugins'));
+    return ((await answer.json()) as { items?: Plugin[] }).items ?? [];
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 404) {
+      return 'not-told';
+    }
+    throw failure;
+  }
+}

@@ -1,0 +1,106 @@
+import '@vaadin/button';
+import { api, ask, empty, formatAgo, formatDateTime, formatSiren, nameText, onceKey, page, PagedList, pageHead, Plain, query, toast, toastProblem, totalText } from '@rattache/kit';
+import { html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { Link2 } from 'lucide';
+import { address, firm } from '../firm.ts';
+import { openLinkWindow } from '../linking/open.ts';
+import { messages } from '../messages/index.ts';
+import type { ClientToLink } from '../types.ts';
+
+/** Clients à rattacher, longest waiting first. */
+@customElement('gateway-to-link')
+export class ToLinkPage extends Plain {
+  readonly #clients = new PagedList<ClientToLink>(this, (after) =>
+    page<ClientToLink>(
+      api.linking.GET('/firms/{firm}/clients-to-link', { params: { path: { firm: firm() }, query: { after } } }),
+    ),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('rattache-linked', this.#onLinked);
+    if (query('link')) {
+      void openLinkWindow(query('link'));
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('rattache-linked', this.#onLinked);
+  }
+
+  readonly #onLinked = () => void this.#clients.reload();
+
+  async #dismiss(client: ClientToLink): Promise<void> {
+    const m = messages().toLink;
+    const reason = await ask({
+      title: m.dismissFor(client.clientFile.name),
+      text: m.dismissText(client.clientFile.name),
+      confirm: m.dismiss,
+      reason: 'required',
+    });
+    if (reason === undefined) {
+      return;
+    }
+    try {
+      await api.linking.POST('/firms/{firm}/clients-to-link/{id}/dismissal', {
+        params: { path: { firm: firm(), id: client.clientFile.id } },
+        headers: onceKey(),
+        body: { reason },
+      });
+      toast(m.dismissed);
+      await this.#clients.reload();
+    } catch (failure) {
+      toastProblem(failure);
+    }
+  }
+
+  protected override render() {
+    const m = messages().toLink;
+    return html`
+      ${pageHead(m.title, { lead: m.lead, meta: totalText(this.#clients.total) })}
+      ${this.#clients.view(
+        (clients) => html`<ul class="rows">
+          ${clients.map((client) => this.#row(client))}
+        </ul>`,
+        () => html`<section class="card">${empty(Link2, m.none, m.noneText)}</section>`,
+      )}
+    `;
+  }
+
+  #row(client: ClientToLink) {
+    const m = messages().toLink;
+    const { clientFile, counterpart } = client;
+    return html`<li class="card row-card">
+      <div class="grow">
+        <h2><a href=${address(`clients/${clientFile.id}`)}>${nameText(clientFile.name)}</a></h2>
+        <p class="small">
+          ${[formatSiren(clientFile.siren), clientFile.email].filter(Boolean).join(' · ')}
+          ${client.formerEmail ? html` (<bdi>${m.former(client.formerEmail)}</bdi>)` : nothing}
+        </p>
+        <p>
+          ${counterpart
+            ? html`${m.counterpart}
+                <a href=${address(`clients/${counterpart.id}`)}>${nameText(counterpart.name)}</a>`
+            : nothing}
+          <span class="small" title=${formatDateTime(client.proposedAt)}>${m.since} ${formatAgo(client.proposedAt)}</span>
+        </p>
+      </div>
+      <div class="row">
+        <vaadin-button
+          theme="tertiary"
+          aria-label=${m.dismissFor(clientFile.name)}
+          @click=${() => void this.#dismiss(client)}
+          >${m.dismiss}</vaadin-button
+        >
+        <vaadin-button
+          theme="primary"
+          aria-label=${m.manageFor(clientFile.name)}
+          @click=${() => void openLinkWindow(clientFile.id)}
+          >${m.manage}</vaadin-button
+        >
+      </div>
+    </li>`;
+  }
+}

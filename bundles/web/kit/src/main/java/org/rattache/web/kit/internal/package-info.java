@@ -1,0 +1,2 @@
+/** Serves the web applications. */
+package org.rattache.web.kit.internal;

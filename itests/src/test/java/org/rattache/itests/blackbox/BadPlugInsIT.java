@@ -1,0 +1,346 @@
+package org.rattache.itests.blackbox;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.After;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/**
+ * What plug-ins can do to a running server, and what they cannot: the table at the end of
+ * docs/plugin-guide.md, one test a row.
+ */
+public class BadPlugInsIT {
+
+    private static final String ID = "test.bad";
+    private static final String NAME = "test.bad";
+    private static final String MAIN = "principal@bad.example";
+
+    private static Server server;
+    private static Gateway gateway;
+    private static String file;
+    private static String other;
+    private static String foreign;
+
+    @BeforeClass
+    public static void start() throws Exception {
+        server = Server.start("bad-plug-ins");
+        World world = new World(server);
+        gateway = new Gateway(world, world.firm("BATIE", "operateur@batie.example"));
+        Gateway elsewhere =
+                new Gateway(world, world.firm("AILLEURS", "operateur@ailleurs.example"));
+        file = gateway.add("PRINCIPAL", MAIN, "552100554");
+        other = gateway.add("ÉTABLISSEMENT", "autre@bad.example", "552100554");
+        foreign = elsewhere.add("ÉTRANGÈRE", MAIN, "552100554");
+    }
+
+    @AfterClass
+    public static void stop() {
+        server.close();
+    }
+
+    @After
+    public void remove() throws Exception {
+        server.undeploy(NAME);
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> strategy("active").isEmpty() ? Optional.of(true) : Optional.empty());
+        assertAlone(ask());
+    }
+
+    /** The bad one, in one of its states. */
+    private static Optional<JsonNode> strategy(String state) {
+        for (JsonNode strategy :
+                Gateway.items(gateway.operator().get("/api/linking/v1/strategies").is(200))) {
+            if (strategy.path("bundle").asText().equals(NAME)
+                    && strategy.path("state").asText().equals(state)) {
+                return Optional.of(strategy);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void deploy(String body) throws IOException {
+        deploy(body, "");
+    }
+
+    private static void deploy(String body, String more) throws IOException {
+        server.deploy(NAME, PlugInJar.strategy(NAME, "1.0.0", ID, 0, body, more));
+        Await.until(Duration.ofMinutes(1), () -> strategy("active"));
+    }
+
+    private static JsonNode ask() {
+        return gateway.suggestions(file);
+    }
+
+    /** How the bad one has fared. */
+    private static JsonNode bad(JsonNode answer) {
+        return Client.where(answer.path("strategies"), "/strategy", ID).orElseThrow();
+    }
+
+    /** The built-in ones answer as if nobody else had been there. */
+    private static void assertAlone(JsonNode answer) {
+        assertEquals(answer.toString(), 1, answer.path("items").size());
+        assertEquals(other, answer.at("/items/0/clientFile/id").asText());
+        assertFalse(answer.toString().contains(foreign));
+    }
+
+    /** It did not answer, the next in rank did, and the answer says both. */
+    private static void assertStoodIn(String outcome) {
+        JsonNode answer = ask();
+        assertEquals(answer.toString(), outcome, bad(answer).path("outcome").asText());
+        assertTrue(answer.toString(), answer.path("complete").asBoolean());
+        assertAlone(answer);
+        gateway.operator().get(gateway.file(file)).is(200);
+    }
+
+    @Test
+    public void one_that_throws() throws Exception {
+        deploy("throw new IllegalStateException(\"secret\");");
+        assertStoodIn("failed");
+        assertFalse(ask().toString().contains("secret"));
+    }
+
+    @Test
+    public void one_that_throws_an_error() throws Exception {
+        deploy("throw new OutOfMemoryError();");
+        assertStoodIn("failed");
+    }
+
+    @Test
+    public void one_that_overflows_the_stack() throws Exception {
+        deploy("return suggest(request);");
+        assertStoodIn("failed");
+    }
+
+    @Test
+    public void one_that_answers_null_and_is_suspended_when_it_goes_on() throws Exception {
+        deploy("return null;");
+        for (int i = 0; i < 5; i++) {
+            assertStoodIn("failed");
+        }
+        assertStoodIn("suspended");
+        assertTrue(strategy("active").orElseThrow().hasNonNull("suspended"));
+    }
+
+    @Test
+    public void one_with_reasons_of_ten_million_characters() throws Exception {
+        deploy(
+                "return List.of(new GroupSuggestion(request.candidates().withEmail(\"autre@bad.example\","
+                        + " 1).get(0).id(), 1, Tier.CERTAIN, List.of(new"
+                        + " Reason(\"f\".repeat(10_000_000), \"v\".repeat(10_000_000)))));");
+        JsonNode reason = ask().at("/items/0/reasons/0");
+        assertEquals(50, reason.path("field").asText().length());
+        assertEquals(200, reason.path("value").asText().length());
+    }
+
+    @Test
+    public void one_that_names_files_of_another_firm() throws Exception {
+        deploy("return List.of(of(\"" + foreign + "\"), of(\"nobody\"));");
+        JsonNode answer = ask();
+        assertEquals(0, answer.path("items").size());
+        assertEquals(2, bad(answer).path("dropped").asInt());
+        assertFalse(answer.toString().contains(foreign));
+    }
+
+    @Test
+    public void one_that_answers_a_hundred_thousand_suggestions() throws Exception {
+        deploy("return IntStream.range(0, 100_000).mapToObj(i -> of(\"f\" + i)).toList();");
+        JsonNode answer = ask();
+        assertEquals(answer.toString(), 0, answer.path("items").size());
+        assertEquals(201, bad(answer).path("dropped").asInt());
+    }
+
+    @Test
+    public void one_whose_list_does_not_end() throws Exception {
+        deploy(
+                "return new AbstractList<>() {"
+                        + " public GroupSuggestion get(int i) { return of(\"f\" + i); }"
+                        + " public int size() { return Integer.MAX_VALUE; } };");
+        assertEquals(201, bad(ask()).path("dropped").asInt());
+    }
+
+    @Test
+    public void one_that_blocks_for_ever() throws Exception {
+        deploy(
+                "try { new java.util.concurrent.CountDownLatch(1).await(); }"
+                        + " catch (InterruptedException e) { } return List.of();");
+        assertStoodIn("timed-out");
+    }
+
+    /** They end when a file appears: this server is needed for the other tests. */
+    private String until(String name, String waiting) {
+        String end = server.home().resolve(name).toString();
+        return "while (!new java.io.File(\""
+                + end
+                + "\").exists()) {"
+                + waiting
+                + "} return List.of();";
+    }
+
+    private void end(String name) throws IOException {
+        java.nio.file.Files.createFile(server.home().resolve(name));
+    }
+
+    @Test
+    public void one_that_ignores_its_interruption_keeps_its_threads_and_needs_a_restart()
+            throws Exception {
+        deploy(until("end-1", "try { Thread.sleep(50); } catch (InterruptedException e) { }"));
+        assertKeepsThreads();
+        end("end-1");
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> strategy("removed").isEmpty() ? Optional.of(true) : Optional.empty());
+    }
+
+    private void assertKeepsThreads() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertStoodIn("timed-out");
+        }
+        assertStoodIn("overloaded");
+        assertEquals(4, strategy("active").orElseThrow().path("keptThreads").asInt());
+        server.undeploy(NAME);
+        JsonNode left = Await.until(Duration.ofMinutes(1), () -> strategy("removed"));
+        assertTrue(left.path("restartNeeded").asBoolean());
+        assertEquals(4, left.path("keptThreads").asInt());
+    }
+
+    @Test
+    public void one_that_computes_in_an_endless_loop() throws Exception {
+        deploy(until("end-2", ""));
+        assertStoodIn("timed-out");
+        assertTrue(strategy("active").orElseThrow().path("keptThreads").asInt() > 0);
+        end("end-2");
+    }
+
+    @Test
+    public void one_that_waits_for_a_lock_in_its_activation() throws Exception {
+        deploy(
+                "return List.of();",
+                "void activate() throws InterruptedException {"
+                        + " Object lock = new Object(); synchronized (lock) { lock.wait(30_000); } }");
+        assertStoodIn("timed-out");
+    }
+
+    @Test
+    public void one_whose_activation_is_slow() throws Exception {
+        deploy(
+                "return List.of();",
+                "void activate() { long end = System.nanoTime() + 3_000_000_000L;"
+                        + " while (System.nanoTime() < end) { Thread.onSpinWait(); } }");
+        assertStoodIn("timed-out");
+    }
+
+    @Test
+    public void one_that_leaves_threads_behind_keeps_them() throws Exception {
+        String end = server.home().resolve("end-3").toString();
+        deploy(
+                "Thread t = new Thread(() -> { while (!new java.io.File(\""
+                        + end
+                        + "\").exists()) { try { Thread.sleep(50); } catch (InterruptedException e) { } } },"
+                        + " \"left-behind\"); t.setDaemon(true); t.start(); return List.of();");
+        ask();
+        server.undeploy(NAME);
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> strategy("active").isEmpty() ? Optional.of(true) : Optional.empty());
+        assertTrue("nobody can end it", server.jcmd("Thread.print").contains("left-behind"));
+        end("end-3");
+    }
+
+    private static final String EVERYBODY =
+            "public class Everybody implements javax.servlet.Filter {"
+                    + " public void doFilter(javax.servlet.ServletRequest q, javax.servlet.ServletResponse r,"
+                    + " javax.servlet.FilterChain c) throws java.io.IOException, javax.servlet.ServletException {"
+                    + " c.doFilter(new javax.servlet.http.HttpServletRequestWrapper((javax.servlet.http.HttpServletRequest) q) {"
+                    + " public String getRemoteUser() { return \"admin\"; }"
+                    + " public boolean isUserInRole(String role) { return true; }"
+                    + " public java.security.Principal getUserPrincipal() { return () -> \"admin\"; } }, r);"
+                    + " ((javax.servlet.http.HttpServletResponse) r).addHeader(\"X-Everybody\", \"1\"); } }";
+
+    @Test
+    public void a_servlet_filter_that_lets_everyone_in_lets_nobody_in() throws Exception {
+        server.deploy(
+                NAME,
+                PlugInJar.bundle(NAME, "1.0.0")
+                        .imports("javax.servlet,javax.servlet.http")
+                        .with(EVERYBODY)
+                        .component(
+                                "Everybody",
+                                "javax.servlet.Filter",
+                                "osgi.http.whiteboard.filter.pattern=/*\n"
+                                        + "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)\n"
+                                        + "service.ranking:Integer=2147483647")
+                        .bytes());
+        Probe.install(server);
+        for (int i = 0; i < 100; i++) {
+            Client.anonymous(server).get(gateway.file(file)).is(401);
+        }
+        server.undeploy("probe");
+    }
+
+    private static final String ANSWERS =
+            "@javax.ws.rs.container.PreMatching"
+                    + " public class Answers implements javax.ws.rs.container.ContainerRequestFilter {"
+                    + " public void filter(javax.ws.rs.container.ContainerRequestContext context) {"
+                    + " context.setSecurityContext(new javax.ws.rs.core.SecurityContext() {"
+                    + " public java.security.Principal getUserPrincipal() { return () -> \"admin\"; }"
+                    + " public boolean isUserInRole(String role) { return true; }"
+                    + " public boolean isSecure() { return true; }"
+                    + " public String getAuthenticationScheme() { return \"x\"; } }); } }";
+
+    @Test
+    public void a_jax_rs_filter_that_lets_everyone_in_lets_nobody_in() throws Exception {
+        server.deploy(
+                NAME,
+                PlugInJar.bundle(NAME, "1.0.0")
+                        .imports("javax.ws.rs.container,javax.ws.rs.core")
+                        .with(ANSWERS)
+                        .component(
+                                "Answers",
+                                "javax.ws.rs.container.ContainerRequestFilter",
+                                "osgi.jaxrs.extension:Boolean=true\n"
+                                        + "osgi.jaxrs.application.select=(osgi.jaxrs.name=rattache.clientfile)\n"
+                                        + "service.ranking:Integer=2147483647")
+                        .bytes());
+        Probe.install(server);
+        for (int i = 0; i < 100; i++) {
+            int status = Client.anonymous(server).get(gateway.file(file)).status();
+            // the application is built anew with the filter in it
+            assertTrue("" + status, status == 401 || status == 503);
+        }
+        server.undeploy("probe");
+    }
+
+    private static final String SHADOW =
+            "public class Shadow extends javax.servlet.http.HttpServlet {"
+                    + " protected void doGet(javax.servlet.http.HttpServletRequest q,"
+                    + " javax.servlet.http.HttpServletResponse r) throws java.io.IOException {"
+                    + " r.getOutputStream().write(\"shadow\".getBytes()); } }";
+
+    @Test
+    public void a_servlet_on_one_of_our_addresses_is_not_asked() throws Exception {
+        server.deploy(
+                NAME,
+                PlugInJar.bundle(NAME, "1.0.0")
+                        .imports("javax.servlet,javax.servlet.http")
+                        .with(SHADOW)
+                        .component(
+                                "Shadow",
+                                "javax.servlet.Servlet",
+                                "osgi.http.whiteboard.servlet.pattern=/api/clientfile/v1/*\n"
+                                        + "service.ranking:Integer=2147483647")
+                        .bytes());
+        Probe.install(server);
+        assertEquals(
+                file, gateway.operator().get(gateway.file(file)).is(200).json().path("id").asText());
+        server.undeploy("probe");
+    }
+}

@@ -1,0 +1,201 @@
+package org.rattache.itests.blackbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
+
+/**
+ * Operators at work while something is replaced under them: each looks at client files and
+ * suggestions, previews, links and unlinks, at most two hundred requests a second in all. Each has
+ * a group of companies of his own, so that none waits for what another changes.
+ */
+final class Load implements AutoCloseable {
+
+    private static final int OPERATORS = 4;
+    private static final long NANOS_BETWEEN = OPERATORS * TimeUnit.SECONDS.toNanos(1) / 200;
+
+    private final BiPredicate<String, Client.Answer> allowed;
+    private final ExecutorService threads = Executors.newFixedThreadPool(OPERATORS);
+    private final List<Future<?>> operators = new ArrayList<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
+    private final long began = System.nanoTime();
+    private volatile boolean stopped;
+
+    /**
+     * Begins.
+     *
+     * @param allowed which other answers than the usual ones are no failure, by path
+     */
+    Load(Gateway gateway, BiPredicate<String, Client.Answer> allowed) {
+        this.allowed = allowed;
+        for (int i = 0; i < OPERATORS; i++) {
+            String mail = "principal@" + i + ".load.example";
+            String main = gateway.add("PRINCIPAL " + i, mail);
+            gateway.invite(main, mail);
+            String own = gateway.add("SECONDAIRE " + i, "secondaire@" + i + ".load.example");
+            operators.add(
+                    threads.submit(
+                            () -> {
+                                try {
+                                    for (int round = 0; !stopped; round++) {
+                                        round(gateway, main, own, round);
+                                    }
+                                } catch (RuntimeException | AssertionError e) {
+                                    failures.add("An operator gave up: " + e);
+                                    throw e;
+                                }
+                            }));
+        }
+    }
+
+    private void round(Gateway gateway, String main, String own, int round) {
+        Client operator = gateway.operator();
+        for (int i = 0; i < 3; i++) {
+            answered(
+                    operator,
+                    "GET",
+                    gateway.linking() + "/client-files/" + main + "/suggestions",
+                    null,
+                    null,
+                    200);
+            answered(operator, "GET", gateway.file(own), null, null, 200);
+        }
+        Client.Answer preview =
+                answered(
+                        operator,
+                        "POST",
+                        gateway.linking() + "/link-previews",
+                        Map.of("main", main, "secondaries", List.of(own)),
+                        null,
+                        200);
+        if (round % 4 != 0 || preview.status() != 200) {
+            return;
+        }
+        Client.Answer made =
+                answered(
+                        operator,
+                        "POST",
+                        gateway.linking() + "/links",
+                        Map.of(
+                                "main",
+                                main,
+                                "secondaries",
+                                List.of(own),
+                                "digest",
+                                preview.json().path("digest").asText()),
+                        null,
+                        201);
+        if (made.status() == 201) {
+            unlink(operator, gateway.link(made.json().at("/items/0/id").asText()));
+        }
+    }
+
+    /** Until it is undone: the next link of this file needs it. */
+    private void unlink(Client operator, String link) {
+        while (true) {
+            Client.Answer read = answered(operator, "GET", link, null, null, 200);
+            if (read.status() == 200) {
+                Client.Answer undone =
+                        answered(
+                                operator,
+                                "DELETE",
+                                link + "?reason=load",
+                                null,
+                                read.header("ETag"),
+                                204,
+                                // an answer of before was lost, or the link has moved on
+                                409,
+                                412);
+                if (undone.status() == 204 || undone.status() == 409) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private Client.Answer answered(
+            Client client, String method, String path, Object body, String etag, int... expected) {
+        long start = System.nanoTime();
+        Client.Answer answer = send(client, method, path, body, etag);
+        while (answer.status() == 503 && answer.text().contains(":database-busy")) {
+            // two transactions were in each other's way, and the answer says: send it again
+            repeated.incrementAndGet();
+            answer = send(client, method, path, body, etag);
+        }
+        requests.incrementAndGet();
+        for (int one : expected) {
+            if (answer.status() == one) {
+                pace(start);
+                return answer;
+            }
+        }
+        if (!allowed.test(path, answer)) {
+            failures.add(method + " " + path + ": " + answer.status() + " " + answer.text());
+        }
+        pace(start);
+        return answer;
+    }
+
+    private static Client.Answer send(
+            Client client, String method, String path, Object body, String etag) {
+        return switch (method) {
+            case "GET" -> client.get(path);
+            case "DELETE" -> client.delete(path, etag);
+            default -> client.post(path, body);
+        };
+    }
+
+    private static void pace(long start) {
+        long left = NANOS_BETWEEN - (System.nanoTime() - start);
+        if (left > 0) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Stops and gives what failed. */
+    List<String> stop() throws Exception {
+        stopped = true;
+        for (Future<?> operator : operators) {
+            operator.get(2, TimeUnit.MINUTES);
+        }
+        System.out.printf(
+                "%d requests, %d a second, %d failed, %d repeated because the database was busy%n",
+                requests.get(),
+                requests.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began),
+                failures.size(),
+                repeated.get());
+        return List.copyOf(failures);
+    }
+
+    /** Waits until so many more were answered. */
+    void awaitMore(long more) {
+        long wanted = requests.get() + more;
+        Await.until(
+                Duration.ofMinutes(5),
+                () -> {
+                    if (operators.stream().anyMatch(Future::isDone)) {
+                        throw new AssertionError("Too early: " + failures);
+                    }
+                    return requests.get() >= wanted ? Optional.of(true) : Optional.empty();
+                });
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.shutdownNow();
+    }
+}

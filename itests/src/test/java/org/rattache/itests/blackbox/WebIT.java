@@ -1,0 +1,57 @@
+package org.rattache.itests.blackbox;
+
+import static org.junit.Assert.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.Test;
+
+/**
+ * The web applications in a browser, against the started archive: the checks of itests/web. The
+ * screenshots of every page stay in target/screenshots.
+ */
+public class WebIT {
+
+    private static final String OPERATOR = "operateur@batie.example";
+    private static final String HOLDER = "dirigeant@constructor.example";
+
+    @Test
+    public void every_check_in_the_browser_is_green() throws Exception {
+        try (Server server = Server.start("web")) {
+            // one person gets many companies here; beyond ten the address would count as shared
+            server.set("org.rattache.linking.cfg", "shared.address.limit", "100");
+            World world = new World(server);
+            World.Firm batie = world.firm("BATIE CONSTRUCTION", OPERATOR);
+            String constructor = world.clientFile(batie, "CONSTRUCTOR", HOLDER).path("id").asText();
+            world.holder(batie, constructor, HOLDER);
+            world.clientFile(batie, "ÉTABLISSEMENTS MARCHAND", "contact@marchand.example");
+
+            Path screenshots = Path.of("target", "screenshots").toAbsolutePath();
+            Path log = Path.of("target", "web-checks.log").toAbsolutePath();
+            ProcessBuilder node =
+                    new ProcessBuilder(
+                                    "node",
+                                    "run.mjs",
+                                    server.uri("").toString(),
+                                    screenshots.toString())
+                            .directory(Path.of("web").toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile());
+            node.environment().put("OPERATOR_EMAIL", OPERATOR);
+            node.environment().put("OPERATOR_PASSWORD", World.PASSWORD);
+            node.environment().put("HOLDER_EMAIL", HOLDER);
+            node.environment().put("HOLDER_PASSWORD", World.PASSWORD);
+            node.environment().put("SIZE", System.getProperty("rattache.size"));
+            Process checks = node.start();
+            try {
+                boolean ended = checks.waitFor(40, TimeUnit.MINUTES);
+                System.out.print(Files.readString(log));
+                assertEquals("the checks came to an end; see " + log, true, ended);
+                assertEquals("see " + log, 0, checks.exitValue());
+            } finally {
+                checks.destroyForcibly();
+            }
+        }
+    }
+}
