@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the default group-suggestion strategy beside its targets and its peers; README.md says what and how.
+# Measures the default group-suggestion strategy beside its targets and its peers; docs/linking-strategy.md explains it.
 set -Eeuo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."

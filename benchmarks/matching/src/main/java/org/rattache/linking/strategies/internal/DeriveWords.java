@@ -82,7 +82,6 @@ public final class DeriveWords {
                     }
                 });
         Files.write(target.resolve("pairs.txt"), pairLines);
-        dictionary.removeAll(all);
         WordFilter filter = WordFilter.forWords(dictionary.size());
         dictionary.forEach(word -> filter.add(Hash.of(word)));
         Files.write(target.resolve("dictionary.bin"), filter.toBytes());
@@ -152,7 +151,7 @@ public final class DeriveWords {
         Set<String> all =
                 Stream.of(Files.readString(file).split("[\\[\\]\",\\s]+"))
                         .map(word -> String.join("", FoldedText.wordsOf(word)))
-                        .filter(word -> word.length() > 3)
+                        .filter(word -> word.length() > 2)
                         .collect(Collectors.toSet());
         List<String> endings =
                 List.of(

@@ -67,7 +67,7 @@ final class LucenePeer {
             for (ScoreDoc found : searcher.search(query.build(), BEST).scoreDocs) {
                 String id = stored.document(found.doc).get("id");
                 if (!id.equals(file.id())) {
-                    // BM25 knows no threshold; a half is near the best cut over several seeds.
+                    // BM25 knows no threshold; a half of the best score is a guess, not a fit.
                     double score = Math.min(1, found.score / 24);
                     suggestions.add(new GroupSuggestion(id, score, Tier.POSSIBLE, List.of(new Reason("score", String.valueOf(found.score)))));
                 }

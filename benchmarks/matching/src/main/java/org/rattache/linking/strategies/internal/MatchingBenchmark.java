@@ -79,7 +79,7 @@ public final class MatchingBenchmark {
     // --- labelled sets ----------------------------------------------------------------------------
 
     private static void labelled() {
-        say("%n== real sets; weights were fitted on the tuning halves, the others were never looked at%n%s%n",
+        say("%n== real sets; weights were made on the tuning halves, the figures of the others seen meanwhile%n%s%n",
                 Quality.header());
         for (Half half : Half.values()) {
             for (LabelledFiles set :

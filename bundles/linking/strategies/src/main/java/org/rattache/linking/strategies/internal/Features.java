@@ -118,7 +118,7 @@ final class Features {
 
     /** How many files have the shared word. */
     static int nameCount(int wordClass, int files) {
-        int group = wordClass <= Words.ONCE ? 0 : wordClass <= Words.SOME ? 1 : 2;
+        int group = wordClass == Words.NEW ? 0 : wordClass <= Words.SOME ? 1 : 2;
         return FIRST_NAME_COUNT + group * COUNTS + count(files);
     }
 

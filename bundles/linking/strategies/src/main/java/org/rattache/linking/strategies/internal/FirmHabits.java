@@ -65,9 +65,7 @@ final class FirmHabits {
         List<String> parts = new ArrayList<>();
         for (FileKeys.Type type : FileKeys.Type.values()) {
             if (Math.abs(changes[type.number]) >= 0.05) {
-                parts.add(
-                        String.format(
-                                Locale.ROOT, "%s %+.1f", type.field, changes[type.number]));
+                parts.add(String.format(Locale.ROOT, "%s %+.1f", type.field, changes[type.number]));
             }
         }
         return parts.isEmpty()

@@ -45,8 +45,8 @@ final class FirmScan {
     /** Files that have something in common with others: their group is told with its reasons. */
     private final Map<Integer, Candidate> related = new HashMap<>();
 
-    /** What a page yielded: pairs of files by their numbers, and their scores. */
-    private record Found(int files, List<Candidate> related, int[] pairs, float[] scores) {}
+    /** What a page yielded: pairs of files by their numbers, and the bits of their scores. */
+    private record Found(int files, List<Candidate> related, IntList pairs, IntList scores) {}
 
     FirmScan(LiveIndex live, Weights weights, FirmHabits habits, Supplier<Search> newSearch) {
         this.live = live;
@@ -150,11 +150,7 @@ final class FirmScan {
                         }
                     });
         }
-        float[] asFloats = new float[scores.size()];
-        for (int i = 0; i < asFloats.length; i++) {
-            asFloats[i] = Float.intBitsToFloat(scores.get(i));
-        }
-        return new Found(files.size(), withOthers, pairs.toArray(), asFloats);
+        return new Found(files.size(), withOthers, pairs, scores);
     }
 
     private void add(Found found) {
@@ -162,8 +158,11 @@ final class FirmScan {
                 index ->
                         found.related.forEach(
                                 file -> related.put(index.numberOf(file.id()), file)));
-        for (int i = 0; i < found.scores.length; i++) {
-            clusters.add(found.pairs[2 * i], found.pairs[2 * i + 1], found.scores[i]);
+        for (int i = 0; i < found.scores.size(); i++) {
+            clusters.add(
+                    found.pairs.get(2 * i),
+                    found.pairs.get(2 * i + 1),
+                    Float.intBitsToFloat(found.scores.get(i)));
         }
     }
 

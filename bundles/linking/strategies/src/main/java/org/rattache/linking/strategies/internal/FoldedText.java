@@ -37,7 +37,7 @@ final class FoldedText {
         for (int i = 0; i < text.length() && length < MAX_CHARS - 2; i++) {
             char c = text.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
+                c = (char) (c + 'a' - 'A');
             }
             boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
             if (!letter && c >= 0x80) {
@@ -99,7 +99,8 @@ final class FoldedText {
             chars[length++] = 's';
         } else if (Character.isLetterOrDigit(c)) {
             String decomposed =
-                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)
+                            .toLowerCase(Locale.ROOT);
             for (int i = 0; i < decomposed.length() && length < MAX_CHARS - 2; i++) {
                 if (Character.isLetterOrDigit(decomposed.charAt(i))) {
                     chars[length++] = decomposed.charAt(i);

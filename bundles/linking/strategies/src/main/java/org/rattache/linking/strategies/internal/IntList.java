@@ -22,8 +22,4 @@ final class IntList {
     int size() {
         return size;
     }
-
-    int[] toArray() {
-        return Arrays.copyOf(values, size);
-    }
 }

@@ -177,8 +177,8 @@ final class LiveIndex {
     private boolean readPage(int limit) {
         long changes = feed.changes();
         FileFeed.Page page = feed.after(point, limit);
-        lock.writeLock().lock();
         boolean fits;
+        lock.writeLock().lock();
         try {
             fits = apply(index, page, keys);
         } finally {

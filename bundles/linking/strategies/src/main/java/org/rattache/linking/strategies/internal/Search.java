@@ -23,7 +23,8 @@ final class Search {
 
     private static final double SAME_SIREN = 0.99;
     private static final double SURE_OF_ONE_FIELD = 0.9;
-    private static final double MOST_OF_AN_ORDINARY_WORD = 0.45;
+    private static final double MOST_WITHOUT_A_BRAND = 0.45;
+    private static final int SHORTEST_BRAND = 3;
 
     /**
      * A key on more companies than this that have nothing else in common is shown, never scored.
@@ -346,7 +347,9 @@ final class Search {
             return 0;
         }
         double score = Weights.probability(sum(slot));
-        return restsOnAnOrdinaryWord(slot) ? Math.min(score, MOST_OF_AN_ORDINARY_WORD) : score;
+        return restsOnAnOrdinaryWord(slot) || restsOnAForeignEmail(slot)
+                ? Math.min(score, MOST_WITHOUT_A_BRAND)
+                : score;
     }
 
     /** Whether anything that counts is shared. */
@@ -360,8 +363,9 @@ final class Search {
     }
 
     /**
-     * A surname, a place or a word of the dictionary may be a brand. Alone it is nothing to rely on,
-     * whatever the tables say: strangers share it too.
+     * A surname, a place or a word of the dictionary may be a brand, and two letters may be an
+     * abbreviation. Alone they are nothing to rely on, whatever the tables say: strangers share
+     * them too.
      */
     private boolean restsOnAnOrdinaryWord(int slot) {
         for (int i = slot * SHARED; i < (slot + 1) * SHARED; i++) {
@@ -369,7 +373,19 @@ final class Search {
                 return false;
             }
         }
-        return keys.wordClass(nameKey[slot]) > Words.SOME && words[slot] < 3;
+        int key = nameKey[slot];
+        boolean mayBeABrand =
+                keys.wordClass(key) <= Words.SOME && keys.length(key) >= SHORTEST_BRAND;
+        return !mayBeABrand && words[slot] < 3;
+    }
+
+    /**
+     * An e-mail in a domain of many unrelated companies is an accountant's or an agent's: what
+     * shares it shares that person, not a group.
+     */
+    private boolean restsOnAForeignEmail(int slot) {
+        byte domainKey = sharedKey[slot * SHARED + FileKeys.Type.DOMAIN.number - 1];
+        return domainKey != NO_KEY && (domainKey & NOT_COUNTED) != 0 && !hasCommonName(slot);
     }
 
     private double sum(int slot) {

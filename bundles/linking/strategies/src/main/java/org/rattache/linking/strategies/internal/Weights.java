@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What each of the {@link Features} is worth: the fixed tables. The sum of the weights of what was
- * observed is the logarithm of the odds that two files are of one group. {@code weights.txt} was
- * fitted by {@code Fit} of the benchmarks, on the tuning halves of the data alone.
+ * observed is the logarithm of the odds that two files are of one group. {@code weights.txt} says
+ * which rows {@code Fit} of the benchmarks gave, and which were set by hand.
  */
 final class Weights {
 

@@ -28,7 +28,7 @@ final class Words {
     /** How many classes there are. */
     static final int CLASSES = 9;
 
-    private static final int SHORTEST_ABBREVIATION = 4;
+    private static final int SHORTEST_ABBREVIATION = 3;
 
     private final LongToByteMap classes = new LongToByteMap();
     private final LongToByteMap pairs = new LongToByteMap();
@@ -70,11 +70,20 @@ final class Words {
         classes.put(Hash.of(parts[0]), wordClass);
     }
 
-    /** Registers cut words off: SYND and FEDER are as ordinary as what they begin. */
+    /**
+     * Registers cut words off: SYND and FEDER are as ordinary as what they begin. Three letters are
+     * cut off behind a consonant, such as SOC and MUT.
+     */
     private void addAbbreviations(String word) {
         for (int length = SHORTEST_ABBREVIATION; length <= word.length() - 2; length++) {
-            abbreviations.put(Hash.of(0, word, 0, length), 1);
+            if (length > SHORTEST_ABBREVIATION || !isVowel(word.charAt(length - 1))) {
+                abbreviations.put(Hash.of(0, word, 0, length), 1);
+            }
         }
+    }
+
+    private static boolean isVowel(char letter) {
+        return "aeiouy".indexOf(letter) >= 0;
     }
 
     /** The class of a word by its hash. */
