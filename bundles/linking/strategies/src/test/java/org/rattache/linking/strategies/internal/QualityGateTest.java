@@ -1,0 +1,91 @@
+package org.rattache.linking.strategies.internal;
+
+import static org.junit.Assert.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.junit.Test;
+import org.rattache.linking.spi.Candidate;
+import org.rattache.linking.spi.GroupSuggestion;
+import org.rattache.linking.strategies.internal.LabelledFiles.Half;
+
+/**
+ * The strategy against rules that anybody would write in an hour, on every labelled set. Whoever
+ * changes a rule or a weight sees here whether it got worse. Prints one table.
+ *
+ * <p>A rule is better when it is as precise and has a higher F1: a wrong suggestion costs more than
+ * a missing one. On the checking half of {@code ror} "same first distinctive word" has the higher
+ * F1, at a precision of .59; {@code docs/linking-strategy.md} tells it.
+ */
+public class QualityGateTest {
+
+    /** Made-up files whose seed the weights have seen, and others whose seed they have not. */
+    private static final long SEED_SEEN = 1;
+
+    private static final long SEED_UNSEEN = 20_261_124;
+
+    private static final int FILES = 10_000;
+
+    /** What a set must reach, a little below what was measured. */
+    private record Floor(LabelledFiles set, double f1, double precision) {}
+
+    private static List<Floor> sets() {
+        return List.of(
+                new Floor(named(LabelledFiles.hatvp(), Half.TUNING), 0.72, 0.88),
+                new Floor(named(LabelledFiles.ror(), Half.TUNING), 0.77, 0.92),
+                new Floor(named(LabelledFiles.chicago(), Half.TUNING), 0.95, 0.95),
+                new Floor(named(LabelledFiles.hatvp(), Half.CHECKING), 0.74, 0.8),
+                new Floor(named(LabelledFiles.ror(), Half.CHECKING), 0.46, 0.78),
+                new Floor(named(LabelledFiles.chicago(), Half.CHECKING), 0.86, 0.85),
+                new Floor(SyntheticFiles.generate(SEED_SEEN, FILES), 0.77, 0.97),
+                // In a small firm one franchise, whose files look like a group, is most of it.
+                new Floor(SyntheticFiles.generate(SEED_UNSEEN + 1, FILES / 3), 0.74, 0.75),
+                new Floor(SyntheticFiles.generate(SEED_UNSEEN, FILES), 0.83, 0.97));
+    }
+
+    private static LabelledFiles named(LabelledFiles set, Half half) {
+        return new LabelledFiles(
+                set.name() + " " + half.name().toLowerCase(Locale.ROOT), set.half(half).files());
+    }
+
+    /** What the strategy suggests for the files of a set, as the host would ask it. */
+    static Quality ofStrategy(LabelledFiles set, GroupStrategy strategy) {
+        Firm firm = new Firm(set.name());
+        set.files().forEach(file -> firm.put(file.file()));
+        firm.askWhenReady(strategy, set.files().get(0).file().id());
+        return Quality.of(
+                set, Integer.MAX_VALUE, file -> firm.ask(strategy, file.id()).suggestions());
+    }
+
+    @Test
+    public void no_trivial_rule_that_is_as_precise_finds_more() {
+        StringBuilder table = new StringBuilder("\n" + Quality.header() + "\n");
+        List<String> failures = new ArrayList<>();
+        for (Floor floor : sets()) {
+            LabelledFiles set = floor.set;
+            GroupStrategy strategy = new GroupStrategy(1, 200_000_000);
+            Quality ours;
+            try {
+                ours = ofStrategy(set, strategy);
+            } finally {
+                strategy.stop();
+            }
+            table.append(ours.row(set.name())).append('\n').append(ours.kinds());
+            for (TrivialRules rule : TrivialRules.values()) {
+                Function<Candidate, List<GroupSuggestion>> asked = rule.over(set);
+                Quality theirs = Quality.of(set, Integer.MAX_VALUE, asked);
+                table.append(theirs.row("    rule: " + rule.text())).append('\n');
+                if (theirs.precision() >= ours.precision() && theirs.f1() > ours.f1()) {
+                    failures.add(set.name() + ": " + rule.text() + " is better");
+                }
+            }
+            if (ours.f1() < floor.f1 || ours.precision() < floor.precision) {
+                failures.add(set.name() + ": " + ours.row("below its floor"));
+            }
+        }
+        System.out.println(table);
+        assertEquals(table.toString(), List.of(), failures);
+    }
+}
