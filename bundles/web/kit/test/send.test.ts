@@ -73,5 +73,6 @@ test('a change carries the token; a new one is fetched when another tab has logg
 
 test('the log-in leads back to where one was', () => {
   const where = new URL('http://x/gateway/firms/1/clients?q=a b#row') as unknown as Location;
-  expect(logInAddress(where)).toBe('/gateway/log-in?next=%2Fgateway%2Ffirms%2F1%2Fclients%3Fq%3Da%2520b%23row');
+  document.documentElement.lang = 'en';
+  expect(logInAddress(where)).toBe('/login?next=%2Fgateway%2Ffirms%2F1%2Fclients%3Fq%3Da%2520b%23row&lang=en');
 });
