@@ -102,7 +102,7 @@ public class BadInputIT {
                                 client,
                                 operation,
                                 call,
-                                replaced(json(call.body()), field, "\"\\u0000\""),
+                                replaced(good(call), field, "\"\\u0000\""),
                                 call.headers()));
             }
             for (String type :
@@ -130,7 +130,7 @@ public class BadInputIT {
     private static Map<String, byte[]> bodies(
             OpenApi.Operation operation, AuthorizationRequests.Call call) {
         Map<String, byte[]> bodies = new LinkedHashMap<>();
-        JsonNode good = json(call.body());
+        JsonNode good = good(call);
         boolean optional = operation.schema().path("required").isEmpty();
         bodies.put("null", bytes("null"));
         bodies.put("[]", bytes("[]"));
@@ -838,6 +838,11 @@ public class BadInputIT {
 
     private static byte[] bytes(Object text) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A body that is taken; where it may be absent, one without a field. */
+    private static JsonNode good(AuthorizationRequests.Call call) {
+        return call.body().length == 0 ? Client.JSON.createObjectNode() : json(call.body());
     }
 
     private static JsonNode json(byte[] body) {

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.After;
@@ -53,6 +54,10 @@ public class BadPlugInsIT {
 
     @After
     public void remove() throws Exception {
+        // also after a failure: what still runs would be in the way of the next test
+        for (String end : List.of("end-1", "end-2", "end-3")) {
+            end(end);
+        }
         server.undeploy(NAME);
         Await.until(
                 Duration.ofMinutes(1),
@@ -191,7 +196,7 @@ public class BadPlugInsIT {
     }
 
     private void end(String name) throws IOException {
-        java.nio.file.Files.createFile(server.home().resolve(name));
+        java.nio.file.Files.write(server.home().resolve(name), new byte[0]);
     }
 
     @Test

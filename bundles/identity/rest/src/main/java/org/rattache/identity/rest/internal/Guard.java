@@ -45,7 +45,6 @@ import org.rattache.platform.rest.RattacheExtension;
 public final class Guard implements ContainerRequestFilter {
 
     private static final String BEARER = "bearer ";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /**
      * By this header CXF answers 202 at once and works on in another thread, where the request's
@@ -92,7 +91,7 @@ public final class Guard implements ContainerRequestFilter {
             request.setProperty(Callers.CALLER_ID, callerId(pass.caller()));
             drop(request, ONE_WAY);
             if (givesCredentials(asked)) {
-                drop(request, IDEMPOTENCY_KEY);
+                request.setProperty(Callers.NEVER_KEPT, true);
             }
         }
     }

@@ -75,6 +75,9 @@ public final class IdempotencyFilter implements ContainerRequestFilter, Containe
             throw new BadRequestProblem(
                     "bad-idempotency-key", "An Idempotency-Key has 1 to 200 characters.", null);
         }
+        if (request.getProperty(Callers.NEVER_KEPT) != null) {
+            return;
+        }
         DigestInputStream body =
                 new DigestInputStream(request.getEntityStream(), digestOf(request));
         IdempotentRequests.Outcome outcome =

@@ -45,6 +45,7 @@ public final class Activator implements BundleActivator {
         context.addBundleListener(gate);
         gate.inspectAll();
         if (folder.trust().development()) {
+            // whoever starts the server has to see it; the log gets it too, once there is one
             System.err.println(Sentences.DEVELOPMENT);
         }
         Deployer deployer =

@@ -1,7 +1,6 @@
 package org.rattache.web.kit.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,12 +100,13 @@ final class ApplicationServlet extends HttpServlet {
         if (content.encoding() != null) {
             response.setHeader("Content-Encoding", content.encoding());
         }
-        response.setContentLength(content.bytes().length);
-        response.getOutputStream().write(content.bytes());
+        byte[] bytes = content.bytes();
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     /** The build has compressed every text: the smallest form that the browser takes is sent. */
-    private Content content(String path, String accepted) throws IOException {
+    private Content content(String path, String accepted) {
         if (!TYPES.containsKey(extension(path))) {
             return null;
         }
@@ -117,18 +117,12 @@ final class ApplicationServlet extends HttpServlet {
                 String source = path + (encoding.equals("br") ? ".br" : ".gz");
                 URL compressed = files.find(source);
                 if (compressed != null) {
-                    return new Content(source, encoding, read(compressed));
+                    return new Content(source, encoding, compressed);
                 }
             }
         }
         URL plain = files.find(path);
-        return plain == null ? null : new Content(path, null, read(plain));
-    }
-
-    private static byte[] read(URL url) throws IOException {
-        try (InputStream in = url.openStream()) {
-            return in.readAllBytes();
-        }
+        return plain == null ? null : new Content(path, null, plain);
     }
 
     /** Names of our files and pages need no escapes: whatever has one, or steps aside, is none. */
