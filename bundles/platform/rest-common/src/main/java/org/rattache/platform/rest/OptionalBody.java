@@ -18,7 +18,7 @@ public final class OptionalBody {
      * The body, read as strictly as any other.
      *
      * @return empty when the request has none
-     * @throws IOException as the provider throws it: a problem 400 or 413
+     * @throws IOException as the provider throws it: a problem 400, also for the JSON null, or 413
      */
     public static <T> Optional<T> read(InputStream body, Class<T> type) throws IOException {
         PushbackInputStream in = new PushbackInputStream(body);
@@ -27,6 +27,6 @@ public final class OptionalBody {
             return Optional.empty();
         }
         in.unread(first);
-        return Optional.ofNullable(JsonProvider.read(in, type));
+        return Optional.of(JsonProvider.read(in, type));
     }
 }

@@ -138,6 +138,7 @@ public final class RequestResource {
 
     @POST
     @Path("{id}/group-acceptance")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "acceptPartnerRequestIntoGroup",
             summary = "Accepter groupe: this company joins my group",

@@ -96,16 +96,21 @@ public final class JsonProvider extends JacksonJsonProvider {
                         mediaType,
                         headers,
                         new BodyLimit(body, MAX_BODY));
+        return required(value);
+    }
+
+    /** A body that does not come through the JAX-RS runtime. */
+    public static <T> T read(java.io.InputStream body, Class<T> type) throws IOException {
+        return required(JSON.readValue(new BodyLimit(body, MAX_BODY), type));
+    }
+
+    /** Neither no body nor the JSON null is an object. */
+    private static <T> T required(T value) {
         if (value == null) {
             throw new BadRequestProblem(
                     "empty-body", "The request has no body; a JSON object is expected.", null);
         }
         return value;
-    }
-
-    /** A body that does not come through the JAX-RS runtime; null for the JSON null. */
-    public static <T> T read(java.io.InputStream body, Class<T> type) throws IOException {
-        return JSON.readValue(new BodyLimit(body, MAX_BODY), type);
     }
 
     /** Writes to memory first: a failure half way must not go out as a broken 200. */
