@@ -2,6 +2,8 @@ package org.rattache.platform.persistence;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.persistence.OptimisticLockException;
 import org.rattache.platform.api.DomainException;
 
@@ -10,6 +12,9 @@ import org.rattache.platform.api.DomainException;
  * understands.
  */
 public final class FailureTranslation {
+
+    /** Serialisation failure, and deadlock in Derby; deadlock in PostgreSQL. */
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
     private FailureTranslation() {}
 
@@ -25,7 +30,9 @@ public final class FailureTranslation {
                 return known;
             }
             if (cause instanceof OptimisticLockException) {
-                return DomainException.stale();
+                DomainException stale = DomainException.stale();
+                stale.addSuppressed(failure);
+                return stale;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 DomainException known = ofState(sql.getSQLState());
@@ -39,6 +46,25 @@ public final class FailureTranslation {
             }
         }
         return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+
+    /**
+     * Whether a transaction was undone only because another one was faster: the same work may
+     * succeed when it is done again from its beginning. Waiting in vain for a lock is not among
+     * these, it has taken long enough.
+     *
+     * @param failure what was thrown, translated or not
+     */
+    public static boolean isLostRace(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException
+                    || (cause instanceof SQLException sql
+                            && LOST_RACES.contains(String.valueOf(sql.getSQLState())))
+                    || Stream.of(cause.getSuppressed()).anyMatch(FailureTranslation::isLostRace)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DomainException ofState(String state) {

@@ -27,7 +27,12 @@ public interface Transactions {
     /** The service property that names the persistence unit. */
     String UNIT = "unit";
 
-    /** Runs the work and returns its result; entities must be mapped to records inside it. */
+    /**
+     * Runs the work and returns its result; entities must be mapped to records inside it. Work that
+     * begins a transaction is done again, twice at most, when the transaction lost a race against
+     * another one (a stale version, a deadlock). So it must change nothing but the database, and
+     * look at everything that it decides by inside.
+     */
     <R> R call(Function<EntityManager, R> work);
 
     /** Runs the work. */

@@ -18,6 +18,8 @@ import org.rattache.platform.persistence.Transactions;
  */
 final class JtaTransactions implements Transactions {
 
+    private static final int ATTEMPTS = 3;
+
     private final EntityManagerFactory unit;
     private final TransactionManager manager;
     private final TransactionSynchronizationRegistry registry;
@@ -35,10 +37,23 @@ final class JtaTransactions implements Transactions {
     public <R> R call(Function<EntityManager, R> work) {
         try {
             return manager.getStatus() == Status.STATUS_NO_TRANSACTION
-                    ? inNew(work)
+                    ? repeated(work)
                     : inCurrent(work);
         } catch (Exception e) {
             throw FailureTranslation.translate(e);
+        }
+    }
+
+    /** Only the outermost work can begin anew: it alone has the whole transaction in hand. */
+    private <R> R repeated(Function<EntityManager, R> work) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inNew(work);
+            } catch (Exception e) {
+                if (attempt == ATTEMPTS || !FailureTranslation.isLostRace(e)) {
+                    throw e;
+                }
+            }
         }
     }
 
