@@ -400,6 +400,9 @@ final class AuthorizationRequests {
                 "GET " + file + "/documents/{doc}/content",
                 c -> ofLinked("doc", world.main.document()));
         row(
+                "GET " + file + "/documents/{doc}/preview",
+                c -> ofLinked("doc", world.main.document()));
+        row(
                 "PATCH " + file + "/documents/{doc}",
                 c -> {
                     String document = world.freshDocument();
@@ -443,6 +446,7 @@ final class AuthorizationRequests {
         row("GET " + account + "/sections", c -> ofAccount(c));
         row("GET " + space + "/documents/{doc}", c -> ofDocument(c));
         row("GET " + space + "/documents/{doc}/content", c -> ofDocument(c));
+        row("GET " + space + "/documents/{doc}/preview", c -> ofDocument(c));
         row(
                 "POST " + space + "/documents/{doc}/read-mark",
                 c -> ofDocument(c).body(Map.of("read", true)));

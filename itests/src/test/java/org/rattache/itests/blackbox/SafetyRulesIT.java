@@ -6,11 +6,15 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -592,6 +596,35 @@ public class SafetyRulesIT {
                 "what was there is still seen to have been there",
                 List.of("déjà ouvert"),
                 s.holder.names("CONSTRUCTOR"));
+    }
+
+    @Test
+    public void a_preview_is_a_reading_it_bites_and_it_stands_in_the_trail() throws Exception {
+        Situation s = new Situation(world);
+        String link = s.open();
+        String picture = s.batie.send(s.demolitor, "plan.png", "image/png", png());
+        String noise = s.batie.send(s.demolitor, "bruit.pdf", "application/pdf", new byte[5000]);
+        String path = s.holder.documents() + "/documents/" + picture + "/preview?width=64";
+
+        Client.Answer shown = s.holder.person().get(path).is(200);
+        assertEquals("image/png", shown.header("Content-Type"));
+        assertEquals("PNG", shown.text().substring(1, 4));
+        assertEquals(1, s.batie.trail("type=document.read&clientFile=" + s.demolitor, 1).size());
+        s.batie.operator().get(s.batie.documents(s.demolitor) + "/" + picture + "/preview").is(200);
+        s.holder
+                .person()
+                .get(s.holder.documents() + "/documents/" + noise + "/preview")
+                .is(422)
+                .problem("no-preview");
+
+        s.batie.unlink(link, "terminé");
+        s.holder.person().get(path).is(404);
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     private static void recall(Situation s, String document) {
