@@ -129,9 +129,22 @@ final class AuthorizationRequests {
         row("POST " + v1 + "/session", c -> call().body(logIn()).inOwnSession());
         row("GET " + v1 + "/session", c -> call());
         row("DELETE " + v1 + "/session", c -> call().inOwnSession());
+        row("GET " + v1 + "/session/details", c -> call());
+        row(
+                "PUT " + v1 + "/session/details",
+                c ->
+                        call().body(Map.of("name", "", "language", "fr"))
+                                .etag(world.operator.get(v1 + "/session/details")));
         row(
                 "PUT " + v1 + "/session/password",
                 c -> call().body(Map.of("current", "faux " + c, "new", World.PASSWORD + " 2")));
+        row(
+                "POST " + v1 + "/session/address-changes",
+                c -> call().body(Map.of("email", world.freshEmail(), "password", "faux mot " + c)));
+        for (String link : List.of("address-changes", "address-change-cancellations")) {
+            row("GET " + v1 + "/" + link + "/{token}", c -> call("token", "inconnu"));
+            row("POST " + v1 + "/" + link + "/{token}", c -> call("token", "inconnu"));
+        }
         row("GET " + v1 + "/activations/{token}", c -> call("token", "inconnu"));
         row(
                 "POST " + v1 + "/activations/{token}",

@@ -142,7 +142,7 @@ public final class DatabaseAccounts implements Accounts {
                                         invited ->
                                                 new Activation(
                                                         invited.kind,
-                                                        masked(invited.email),
+                                                        invited.email.masked(),
                                                         invitedBy(em, invited),
                                                         invited.company,
                                                         invited.hasAccount())));
@@ -194,10 +194,6 @@ public final class DatabaseAccounts implements Accounts {
                 : Optional.ofNullable(
                                 em.find(FirmEntity.class, invited.data.getOrDefault("firm", "")))
                         .map(FirmEntity::getName);
-    }
-
-    private static String masked(EmailAddress email) {
-        return email.text().charAt(0) + "***" + email.text().substring(email.localPart().length());
     }
 
     @Override

@@ -29,6 +29,16 @@ public final class IdentityEvents {
         publisher.publish("identity." + fact, "user:" + user, null, actor, Map.of("user", user));
     }
 
+    /** What happened to a log-in address; the addresses themselves stand in no event. */
+    void ofAddress(String fact, String user, String change, Actor actor) {
+        publisher.publish(
+                "identity." + fact,
+                "user:" + user,
+                null,
+                actor,
+                Map.of("user", user, "change", change));
+    }
+
     void ofOperator(String fact, String firm, String user, Actor actor, Map<String, String> more) {
         Map<String, String> data = new java.util.HashMap<>(more);
         data.put("user", user);

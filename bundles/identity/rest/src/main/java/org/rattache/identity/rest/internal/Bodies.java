@@ -91,6 +91,29 @@ final class Bodies {
     record PasswordResetRequestBody(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email) {}
 
+    @Schema(name = "OwnDetails")
+    record DetailsBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200) String name,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            allowableValues = {"fr", "en"},
+                            description = "Of mails, and of the pages without JavaScript")
+                    String language) {}
+
+    @Schema(name = "AddressChangeRequest")
+    record AddressChangeRequestBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            maxLength = 256,
+                            format = "password",
+                            description = "The current one")
+                    String password) {}
+
+    @Schema(name = "AddressChange")
+    record AddressChangeBody(
+            @Schema(maxLength = 254, description = "The new address, masked") String email) {}
+
     @Schema(name = "PasswordReset")
     record PasswordResetBody(
             @Schema(

@@ -30,6 +30,8 @@ import org.rattache.partner.api.Spaces;
 public final class MailComposer implements Composer {
 
     private static final Duration RESET_VALID = Duration.ofHours(1);
+    private static final Duration CHANGE_VALID = Duration.ofDays(1);
+    private static final Duration CANCEL_VALID = Duration.ofDays(7);
     private static final Duration FREEZE_VALID = Duration.ofDays(30);
     private static final List<String> ANSWERS =
             List.of("accepted", "group-accepted", "agreed", "refused", "voided", "left", "frozen");
@@ -107,6 +109,26 @@ public final class MailComposer implements Composer {
                             .map(f -> Recipient.contact(to));
             case INVITED_OPERATOR -> directory.invitedOperator(firm, to).map(Recipient::of);
             case USER -> directory.user(to).map(Recipient::of);
+            case OLD_ADDRESS ->
+                    directory
+                            .addressChange(to)
+                            .map(
+                                    change ->
+                                            new Recipient(
+                                                    change.oldEmail(),
+                                                    change.person().name(),
+                                                    change.person().language()));
+            // nobody has proved to be there yet, and somebody else may be: no name
+            case NEW_ADDRESS ->
+                    directory
+                            .addressChange(to)
+                            .filter(change -> change.open() || change.taken())
+                            .map(
+                                    change ->
+                                            new Recipient(
+                                                    change.newEmail(),
+                                                    "",
+                                                    change.person().language()));
             case OPERATOR -> directory.operator(firm, to).map(Recipient::of);
             case HOLDER -> directory.holder(data.getOrDefault("space", ""), to).map(Recipient::of);
             case READER ->
@@ -144,6 +166,16 @@ public final class MailComposer implements Composer {
                                             Purpose.PASSWORD_RESET,
                                             Map.of("user", row.getRecipient()),
                                             RESET_VALID));
+            case ADDRESS_CHANGE ->
+                    directory.addressChange(row.getRecipient()).orElseThrow().taken()
+                            ? settings.url("/platform/")
+                            : settings.url(
+                                    "/platform/address-change/"
+                                            + ofChange(Purpose.ADDRESS_CHANGE, row, CHANGE_VALID));
+            case ADDRESS_CHANGE_TOLD ->
+                    settings.url(
+                            "/platform/not-my-address/"
+                                    + ofChange(Purpose.ADDRESS_CANCEL, row, CANCEL_VALID));
             case FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED ->
                     settings.url(
                             "/platform/not-me/"
@@ -158,6 +190,10 @@ public final class MailComposer implements Composer {
             case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED -> settings.url("/platform/");
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
+    }
+
+    private String ofChange(Purpose purpose, MessageRow row, Duration validity) {
+        return token(purpose, Map.of("change", row.getRecipient()), validity);
     }
 
     private String token(Purpose purpose, Map<String, String> data, Duration validity) {
@@ -209,7 +245,16 @@ public final class MailComposer implements Composer {
             }
             case DOCUMENTS_RECEIVED, DOCUMENTS_FROM_CLIENT ->
                     count(values, Long.parseLong(data.get("documents")));
-            case PASSWORD_RESET, FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED, LINK_CLOSED -> {
+            case ADDRESS_CHANGE -> {
+                boolean taken = directory.addressChange(row.getRecipient()).orElseThrow().taken();
+                values.put("taken", taken);
+                values.put("free", !taken);
+            }
+            case ADDRESS_CHANGE_TOLD,
+                    PASSWORD_RESET,
+                    FORMER_CONTACT_CHANGED,
+                    FORMER_CONTACT_LINKED,
+                    LINK_CLOSED -> {
                 // names and the link are all they say
             }
         }

@@ -30,6 +30,7 @@ import org.rattache.platform.persistence.Transactions;
         types = {
             "identity.operator-invited",
             "identity.password-reset-requested",
+            "identity.address-change-requested",
             "clientfile.invited",
             "clientfile.email-changed",
             "partner.*",
@@ -72,6 +73,12 @@ public final class MailHandler implements EventHandler {
                                         MailTemplate.PASSWORD_RESET,
                                         Audience.USER,
                                         event.get("user"));
+                        case "identity.address-change-requested" -> {
+                            String change = event.get("change");
+                            told.user(
+                                    MailTemplate.ADDRESS_CHANGE_TOLD, Audience.OLD_ADDRESS, change);
+                            told.user(MailTemplate.ADDRESS_CHANGE, Audience.NEW_ADDRESS, change);
+                        }
                         case "clientfile.invited" -> invited(told, event);
                         case "clientfile.email-changed" -> emailChanged(told, event);
                         case "partner.request-sent" -> requestSent(told, event);
@@ -157,8 +164,8 @@ public final class MailHandler implements EventHandler {
                             .orElse(Map.of()));
         }
 
-        void user(MailTemplate template, Audience audience, String user) {
-            add(template, audience, user, Map.of());
+        void user(MailTemplate template, Audience audience, String recipient) {
+            add(template, audience, recipient, Map.of());
         }
 
         void operators(MailTemplate template) {

@@ -8,6 +8,8 @@ enum MailTemplate {
     INVITATION,
     OPERATOR_INVITATION,
     PASSWORD_RESET(Duration.ofHours(1)),
+    ADDRESS_CHANGE(Duration.ofHours(4)),
+    ADDRESS_CHANGE_TOLD,
     REQUEST_RECEIVED,
     REQUEST_ANSWERED,
     DOCUMENTS_RECEIVED,

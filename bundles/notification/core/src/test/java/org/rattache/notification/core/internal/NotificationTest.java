@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
 import org.rattache.notification.api.DeliveryState;
@@ -554,6 +556,46 @@ public class NotificationTest {
         world.readableFrom = Optional.of(world.clock.instant());
         send("mail");
         assertEquals("linked anew before the mail went out", 1, delivered.size());
+    }
+
+    @Test
+    public void s2b_both_addresses_are_told_of_a_change_and_the_new_one_learns_no_name() {
+        world.addressChange = change(false, true);
+        mailed("identity.address-change-requested", Map.of("user", "p1", "change", "c1"));
+        assertEquals(2, send("mail"));
+        Message old = to("old@x.example");
+        assertTrue(old.text(), old.text().contains("/platform/not-my-address/"));
+        Message fresh = to("new@x.example");
+        assertTrue(fresh.text(), fresh.text().contains("/platform/address-change/"));
+        assertFalse(fresh.text(), fresh.text().contains(World.HOLDER.name()));
+        assertEquals(
+                List.of(OneTimeLinks.Purpose.ADDRESS_CANCEL, OneTimeLinks.Purpose.ADDRESS_CHANGE),
+                world.issued.stream()
+                        .map(World.Issued::purpose)
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
+    }
+
+    @Test
+    public void s2b_the_owner_of_a_taken_address_is_told_and_gets_no_link() {
+        world.addressChange = change(true, false);
+        mailed("identity.address-change-requested", Map.of("user", "p1", "change", "c1"));
+        assertEquals(2, send("mail"));
+        assertTrue(to("new@x.example").subject().contains("already"));
+        assertEquals(1, world.issued.size());
+        assertEquals(OneTimeLinks.Purpose.ADDRESS_CANCEL, world.issued.get(0).purpose());
+    }
+
+    private static LogInAddresses.Change change(boolean taken, boolean open) {
+        return new LogInAddresses.Change(
+                "c1", World.HOLDER, "old@x.example", "new@x.example", taken, open);
+    }
+
+    private Message to(String address) {
+        return delivered.stream()
+                .filter(mail -> mail.recipient().equals(address))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -22,6 +22,8 @@ public class TemplatesTest {
                     "none",
                     "one",
                     "many",
+                    "free",
+                    "taken",
                     "is-accepted",
                     "is-group-accepted",
                     "is-agreed",
@@ -53,6 +55,7 @@ public class TemplatesTest {
                             new String[] {"isCompany", "many"},
                             new String[] {"isFirm", "one"},
                             new String[] {"isAgreement", "none"});
+            case ADDRESS_CHANGE -> List.of(new String[] {"free"}, new String[] {"taken"});
             case REQUEST_ANSWERED ->
                     FLAGS.stream()
                             .filter(flag -> flag.startsWith("is-"))
