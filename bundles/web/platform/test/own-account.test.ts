@@ -19,7 +19,7 @@ test('a name is saved', async () => {
   const { asked, element } = await account({
     'PUT /identity/v1/session/details': () => ({ name: 'Dominique M.', language: 'fr' }),
   });
-  const field = element.querySelector('vaadin-text-field') as HTMLInputElement;
+  const field = element.querySelector('vaadin-text-field') as unknown as HTMLInputElement;
   field.value = 'Dominique M.';
   (element.querySelector('vaadin-button') as HTMLElement).click();
   await until(() => asked.find((one) => one.method === 'PUT'));
@@ -40,7 +40,7 @@ test('a wrong password stands at its field, and another address is asked for', a
           )
         : new Response(null, { status: 202 }),
   });
-  (element.querySelector('vaadin-email-field') as HTMLInputElement).value = 'neuf@x.example';
+  (element.querySelector('vaadin-email-field') as unknown as HTMLInputElement).value = 'neuf@x.example';
   const password = element.querySelector('#address-password') as HTMLInputElement;
   password.value = 'secret';
   password.dispatchEvent(new Event('input'));
