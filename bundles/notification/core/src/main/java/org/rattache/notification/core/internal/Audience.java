@@ -16,6 +16,8 @@ enum Audience {
      * The log-in address that a user had when he asked for another; the recipient is the change.
      */
     OLD_ADDRESS,
+    /** Whom a holder has invited into his space; the recipient is the invitation. */
+    INVITED_HOLDER,
     /** An active operator of the firm. */
     OPERATOR,
     /** An active holder of a space. */

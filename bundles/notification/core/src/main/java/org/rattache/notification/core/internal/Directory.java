@@ -15,6 +15,7 @@ import org.rattache.document.api.DocumentCounts;
 import org.rattache.identity.api.Firm;
 import org.rattache.identity.api.FirmAdministration;
 import org.rattache.identity.api.Firms;
+import org.rattache.identity.api.Holders;
 import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.Memberships;
 import org.rattache.identity.api.Person;
@@ -32,6 +33,7 @@ public final class Directory {
     private final FirmAdministration administration;
     private final Sessions sessions;
     private final LogInAddresses addresses;
+    private final Holders holders;
     private final Memberships memberships;
     private final ClientFiles clientFiles;
     private final Spaces spaces;
@@ -45,6 +47,7 @@ public final class Directory {
                     FirmAdministration administration,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Sessions sessions,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) LogInAddresses addresses,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Holders holders,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Memberships memberships,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
@@ -54,6 +57,7 @@ public final class Directory {
         this.administration = administration;
         this.sessions = sessions;
         this.addresses = addresses;
+        this.holders = holders;
         this.memberships = memberships;
         this.clientFiles = clientFiles;
         this.spaces = spaces;
@@ -101,6 +105,14 @@ public final class Directory {
 
     Optional<LogInAddresses.Change> addressChange(String change) {
         return addresses.find(change);
+    }
+
+    Optional<Holders.Invitation> holderInvitation(String invitation) {
+        return holders.invitation(invitation);
+    }
+
+    Optional<String> spaceName(String space) {
+        return holders.nameOf(space);
     }
 
     List<Person> holders(String space) {

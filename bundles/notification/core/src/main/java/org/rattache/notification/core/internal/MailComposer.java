@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.clientfile.api.ClientFile;
+import org.rattache.identity.api.Holders;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.OneTimeLinks.Purpose;
 import org.rattache.identity.api.Person;
@@ -33,6 +34,8 @@ public final class MailComposer implements Composer {
     private static final Duration CHANGE_VALID = Duration.ofDays(1);
     private static final Duration CANCEL_VALID = Duration.ofDays(7);
     private static final Duration FREEZE_VALID = Duration.ofDays(30);
+    private static final List<String> HOLDER_CHANGES =
+            List.of("invited", "joined", "left", "removed");
     private static final List<String> ANSWERS =
             List.of("accepted", "group-accepted", "agreed", "refused", "voided", "left", "frozen");
 
@@ -129,6 +132,16 @@ public final class MailComposer implements Composer {
                                                     change.newEmail(),
                                                     "",
                                                     change.person().language()));
+            // whether the address has an account shows to nobody: no name
+            case INVITED_HOLDER ->
+                    directory
+                            .holderInvitation(to)
+                            .map(
+                                    invitation ->
+                                            new Recipient(
+                                                    invitation.email(),
+                                                    "",
+                                                    invitation.by().language()));
             case OPERATOR -> directory.operator(firm, to).map(Recipient::of);
             case HOLDER -> directory.holder(data.getOrDefault("space", ""), to).map(Recipient::of);
             case READER ->
@@ -187,7 +200,19 @@ public final class MailComposer implements Composer {
                                                     "clientFile",
                                                     file.orElseThrow().id()),
                                             FREEZE_VALID));
-            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED -> settings.url("/platform/");
+            case HOLDER_INVITATION ->
+                    settings.url(
+                            "/platform/activation/"
+                                    + token(
+                                            Purpose.ACTIVATION,
+                                            Map.of(
+                                                    "kind",
+                                                    "holder",
+                                                    "invitation",
+                                                    row.getRecipient()),
+                                            settings.invitation()));
+            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED, HOLDERS_CHANGED ->
+                    settings.url("/platform/");
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
     }
@@ -249,6 +274,23 @@ public final class MailComposer implements Composer {
                 boolean taken = directory.addressChange(row.getRecipient()).orElseThrow().taken();
                 values.put("taken", taken);
                 values.put("free", !taken);
+            }
+            case HOLDER_INVITATION -> {
+                Holders.Invitation invitation =
+                        directory.holderInvitation(row.getRecipient()).orElseThrow();
+                values.put("by", invitation.by().name());
+                values.put("space", invitation.space());
+                values.put("days", Long.toString(settings.invitation().toDays()));
+            }
+            case HOLDERS_CHANGED -> {
+                String change = data.getOrDefault("type", "").replace("identity.holder-", "");
+                String user = data.getOrDefault("user", "");
+                for (String known : HOLDER_CHANGES) {
+                    values.put("is-" + known, known.equals(change));
+                }
+                values.put("who", directory.user(user).map(Person::name).orElse("?"));
+                values.put(
+                        "space", directory.spaceName(data.getOrDefault("space", "")).orElse("?"));
             }
             case ADDRESS_CHANGE_TOLD,
                     PASSWORD_RESET,

@@ -31,6 +31,10 @@ import org.rattache.platform.persistence.Transactions;
             "identity.operator-invited",
             "identity.password-reset-requested",
             "identity.address-change-requested",
+            "identity.holder-invited",
+            "identity.holder-joined",
+            "identity.holder-left",
+            "identity.holder-removed",
             "clientfile.invited",
             "clientfile.email-changed",
             "partner.*",
@@ -78,6 +82,23 @@ public final class MailHandler implements EventHandler {
                             told.user(
                                     MailTemplate.ADDRESS_CHANGE_TOLD, Audience.OLD_ADDRESS, change);
                             told.user(MailTemplate.ADDRESS_CHANGE, Audience.NEW_ADDRESS, change);
+                        }
+                        case "identity.holder-invited" -> {
+                            told.user(
+                                    MailTemplate.HOLDER_INVITATION,
+                                    Audience.INVITED_HOLDER,
+                                    event.get("invitation"));
+                            told.holdersOfChange();
+                        }
+                        case "identity.holder-joined", "identity.holder-left" ->
+                                told.holdersOfChange();
+                        case "identity.holder-removed" -> {
+                            told.holdersOfChange();
+                            told.add(
+                                    MailTemplate.HOLDERS_CHANGED,
+                                    Audience.USER,
+                                    event.get("user"),
+                                    Map.of("user", event.get("user")));
                         }
                         case "clientfile.invited" -> invited(told, event);
                         case "clientfile.email-changed" -> emailChanged(told, event);
@@ -185,6 +206,19 @@ public final class MailHandler implements EventHandler {
         void holders(MailTemplate template) {
             for (Person holder : directory.holders(event.get("space"))) {
                 add(template, Audience.HOLDER, holder.id(), Map.of());
+            }
+        }
+
+        /** Every holder of the space but who did it himself. */
+        void holdersOfChange() {
+            for (Person holder : directory.holders(event.get("space"))) {
+                if (!holder.id().equals(event.actor().id())) {
+                    add(
+                            MailTemplate.HOLDERS_CHANGED,
+                            Audience.HOLDER,
+                            holder.id(),
+                            Map.of("user", event.get("user")));
+                }
             }
         }
 

@@ -24,6 +24,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.rattache.identity.api.Holders;
 import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
@@ -584,6 +585,25 @@ public class NotificationTest {
         assertTrue(to("new@x.example").subject().contains("already"));
         assertEquals(1, world.issued.size());
         assertEquals(OneTimeLinks.Purpose.ADDRESS_CANCEL, world.issued.get(0).purpose());
+    }
+
+    @Test
+    public void s2_the_other_holders_are_told_and_who_is_invited_gets_a_link() {
+        Person other = new Person("other", "Odette Autre", "odette@x.example", "fr");
+        world.holders.put("space", List.of(World.HOLDER, other));
+        world.holderInvitation =
+                new Holders.Invitation("i1", "new@x.example", other, "CONSTRUCTOR");
+        // Messages of the tests come from a person of the gateway: both holders are "the others"
+        mailed(
+                "identity.holder-invited",
+                Map.of("space", "space", "user", "other", "invitation", "i1"));
+        assertEquals(3, send("mail"));
+        Message invitation = to("new@x.example");
+        assertTrue(invitation.text(), invitation.text().contains("/platform/activation/"));
+        assertTrue(invitation.subject(), invitation.subject().contains("CONSTRUCTOR"));
+        assertEquals(Map.of("kind", "holder", "invitation", "i1"), world.issued.get(0).data());
+        assertFalse(to("odette@x.example").text().contains("/platform/activation/"));
+        assertTrue(to(World.HOLDER.email()).text().contains("invited somebody else"));
     }
 
     private static LogInAddresses.Change change(boolean taken, boolean open) {

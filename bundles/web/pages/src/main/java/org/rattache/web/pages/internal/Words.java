@@ -44,6 +44,12 @@ enum Words {
     SPACE_KNOWN_LEAD(
             "%s vous invite à ouvrir l'espace légal de %s. L'adresse %s a déjà un compte\u00a0: entrez son mot de passe.",
             "%s invites you to open the legal space of %s. The address %s has an account already: enter its password."),
+    HOLDER_LEAD(
+            "%s vous invite à tenir avec lui l'espace légal de %s\u00a0: vous y lirez tous ses documents et répondrez en son nom. Vous vous connecterez avec l'adresse %s.",
+            "%s invites you to hold the legal space of %s together: you will read all its documents and answer in its name. You will log in with the address %s."),
+    HOLDER_KNOWN_LEAD(
+            "%s vous invite à tenir avec lui l'espace légal de %s\u00a0: vous y lirez tous ses documents et répondrez en son nom. L'adresse %s a déjà un compte\u00a0: entrez son mot de passe.",
+            "%s invites you to hold the legal space of %s together: you will read all its documents and answer in its name. The address %s has an account already: enter its password."),
     SOMEBODY("Une entreprise", "A firm"),
     YOUR_COMPANY("votre société", "your company"),
     NOTHING_CHANGES(
