@@ -211,7 +211,7 @@ public final class MailComposer implements Composer {
                                                     "invitation",
                                                     row.getRecipient()),
                                             settings.invitation()));
-            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED, HOLDERS_CHANGED ->
+            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED, HOLDERS_CHANGED, DELAY_ENDED ->
                     settings.url("/platform/");
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
@@ -296,7 +296,8 @@ public final class MailComposer implements Composer {
                     PASSWORD_RESET,
                     FORMER_CONTACT_CHANGED,
                     FORMER_CONTACT_LINKED,
-                    LINK_CLOSED -> {
+                    LINK_CLOSED,
+                    DELAY_ENDED -> {
                 // names and the link are all they say
             }
         }

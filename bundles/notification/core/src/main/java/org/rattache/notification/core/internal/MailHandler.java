@@ -104,6 +104,7 @@ public final class MailHandler implements EventHandler {
                         case "clientfile.email-changed" -> emailChanged(told, event);
                         case "partner.request-sent" -> requestSent(told, event);
                         case "partner.closed" -> told.holders(MailTemplate.LINK_CLOSED);
+                        case "partner.delay-ended" -> told.readers(MailTemplate.DELAY_ENDED);
                         case "partner.accepted",
                                 "partner.group-accepted",
                                 "partner.agreed",
@@ -206,6 +207,15 @@ public final class MailHandler implements EventHandler {
         void holders(MailTemplate template) {
             for (Person holder : directory.holders(event.get("space"))) {
                 add(template, Audience.HOLDER, holder.id(), Map.of());
+            }
+        }
+
+        /**
+         * The holders of the space, if they may still read the file's documents when it is sent.
+         */
+        void readers(MailTemplate template) {
+            for (Person holder : directory.holders(event.get("space"))) {
+                add(template, Audience.READER, holder.id(), Map.of());
             }
         }
 

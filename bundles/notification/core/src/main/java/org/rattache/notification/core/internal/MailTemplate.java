@@ -18,7 +18,8 @@ enum MailTemplate {
     DOCUMENTS_FROM_CLIENT,
     FORMER_CONTACT_CHANGED,
     FORMER_CONTACT_LINKED,
-    LINK_CLOSED;
+    LINK_CLOSED,
+    DELAY_ENDED;
 
     private final Duration triedFor;
 

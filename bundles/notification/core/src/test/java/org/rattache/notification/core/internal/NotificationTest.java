@@ -588,6 +588,19 @@ public class NotificationTest {
     }
 
     @Test
+    public void s2_the_end_of_a_delay_is_told_to_holders_who_may_read_everything_now() {
+        world.holders.put("main", List.of(World.HOLDER));
+        Map<String, String> end = Map.of("space", "main", "clientFile", "file", "link", "l1");
+        mailed("partner.delay-ended", end);
+        send("mail");
+        assertEquals("who may read nothing is told nothing", 0, delivered.size());
+        world.readers.put("file", Set.of("main"));
+        mailed("partner.delay-ended", end);
+        assertEquals(1, send("mail"));
+        assertTrue(delivered.get(0).text(), delivered.get(0).text().contains("delay"));
+    }
+
+    @Test
     public void s2_the_other_holders_are_told_and_who_is_invited_gets_a_link() {
         Person other = new Person("other", "Odette Autre", "odette@x.example", "fr");
         world.holders.put("space", List.of(World.HOLDER, other));
