@@ -50,6 +50,29 @@ export function changed(): void {
   changes.dispatchEvent(new Event('changed'));
 }
 
+// --- the person --------------------------------------------------------------------------------------------------------
+
+export type Details = Required<Types['identity']['OwnDetails']>;
+
+export function ownDetails(): Promise<Versioned<Details>> {
+  return versioned<Details>(
+    api.identity.GET('/session/details') as Promise<{ data?: Details; response: Response }>,
+  );
+}
+
+export async function changeOwnDetails(details: Details, version: string): Promise<Versioned<Details>> {
+  return versioned<Details>(
+    api.identity.PUT('/session/details', {
+      params: { header: { 'If-Match': version } },
+      body: details,
+    }) as Promise<{ data?: Details; response: Response }>,
+  );
+}
+
+export async function askForAddress(email: string, password: string): Promise<void> {
+  await api.identity.POST('/session/address-changes', { body: { email, password } });
+}
+
 // --- requests ----------------------------------------------------------------------------------------------------------
 
 export function requests(state: string, after?: string, limit = 50): Promise<Page<Request>> {

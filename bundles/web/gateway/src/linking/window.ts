@@ -353,7 +353,21 @@ export class LinkWindow extends Plain {
         </tbody>
       </table>
       <p class="small">${m.mail(main.name)}</p>
+      ${this.#safeguards(this.preview)}
     `;
+  }
+
+  /** What the firm demands of the links, which keep it: seen before they are validated. */
+  #safeguards({ safeguards }: LinkPreview): TemplateResult | typeof nothing {
+    const m = messages().window;
+    const { earlierDocumentsDelayDays: days, codeRequired } = safeguards;
+    if (!days && !codeRequired) {
+      return nothing;
+    }
+    return html`<ul class="effects small safeguards">
+      ${days ? html`<li>${m.delay(days)}</li>` : nothing}
+      ${codeRequired ? html`<li>${m.code}</li>` : nothing}
+    </ul>`;
   }
 
   #strategies(suggestions: Suggestions): TemplateResult {

@@ -203,6 +203,9 @@ export const en: typeof fr = {
       'former-contact-told': (_main, name) => `The former contact of ${name} is told and can freeze the link`,
     },
     mail: (main) => `A mail goes to ${main} with the requests to confirm. No document opens before the answer.`,
+    delay: (days) =>
+      `The documents sent so far open ${plural(days, '# day', '# days')} after “Accept group”; later ones open at once.`,
+    code: 'The group is accepted only with a code, which you create for each link and send over another channel.',
     warning: (email, files) =>
       `The address ${email} stands in ${plural(files, '# file', '# files')} of different companies: is it an accountant’s?`,
     validate: 'Validate the link',

@@ -203,6 +203,9 @@ export const fr = {
       'former-contact-told': (_main: string, name: string) => `L’ancien contact de ${name} est prévenu et peut geler le rattachement`,
     } as Record<string, (main: string, name: string) => string>,
     mail: (main: string) => `Un e-mail part à ${main} avec les demandes à confirmer. Aucun document ne s’ouvre avant sa réponse.`,
+    delay: (days: number) =>
+      `Vos documents déjà envoyés s’ouvrent ${plural(days, '# jour', '# jours')} après « Accepter groupe » ; ceux d’après s’ouvrent tout de suite.`,
+    code: 'Le groupe n’est accepté qu’avec un code, que vous créez pour chaque rattachement et transmettez par un autre canal.',
     warning: (email: string, files: number) =>
       `L’adresse ${email} figure dans ${plural(files, '# fiche', '# fiches')} de sociétés différentes : est-ce celle d’un comptable ?`,
     validate: 'Valider rattachement',

@@ -138,6 +138,7 @@ export const en: typeof fr = {
     common: 'This password is too common.',
     guessable: 'This password can be guessed from your name or address.',
     'wrong-password': 'This is not your current password.',
+    'same-email': 'This is your log-in address already.',
     'same-password': 'This is your password already.',
     'main-among-secondaries': 'The main account cannot be linked to itself.',
     'not-http': 'An https:// address is expected.',

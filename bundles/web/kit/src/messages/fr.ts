@@ -136,6 +136,7 @@ export const fr = {
     common: 'Ce mot de passe est trop courant.',
     guessable: 'Ce mot de passe se devine à partir de votre nom ou de votre adresse.',
     'wrong-password': 'Ce n’est pas votre mot de passe actuel.',
+    'same-email': 'C’est déjà votre adresse de connexion.',
     'same-password': 'C’est déjà votre mot de passe.',
     'main-among-secondaries': 'Le compte principal ne peut pas être rattaché à lui-même.',
     'not-http': 'Une adresse https:// est attendue.',

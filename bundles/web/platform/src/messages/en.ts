@@ -237,11 +237,23 @@ export const en: typeof fr = {
 
   preference: {
     language: 'Language',
-    languageText: 'The language of the pages on this device. Mails keep the language of your account.',
+    languageText: 'The language of the pages on this device.',
     theme: 'Appearance',
     mail: 'Mails',
     mailText:
       'You get a mail for every request, and a single one for documents that follow each other. How often cannot be chosen yet.',
+    details: 'Your name and the language of your mails',
+    name: 'Name',
+    mailLanguage: 'Language of mails',
+    save: 'Save',
+    saved: 'It is saved.',
+    address: 'Log-in address',
+    addressText: (email) =>
+      `You log in with ${email}. The address changes only once the link that is sent to the new one has confirmed it; the old one is told and can cancel it.`,
+    newAddress: 'New address',
+    currentPassword: 'Current password',
+    changeAddress: 'Change the address',
+    addressAsked: 'A mail is on its way to the new address: open its link to confirm. Nothing changes before.',
     password: 'Password',
     passwordText: 'Changing the password ends your other sessions.',
     changePassword: 'Change the password',

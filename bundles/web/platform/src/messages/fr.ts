@@ -242,11 +242,23 @@ export const fr = {
 
   preference: {
     language: 'Langue',
-    languageText: 'La langue des pages sur cet appareil. Les e-mails gardent la langue de votre compte.',
+    languageText: 'La langue des pages sur cet appareil.',
     theme: 'Apparence',
     mail: 'E-mails',
     mailText:
       'Vous recevez un e-mail à chaque demande, et un seul pour des documents qui se suivent. Le rythme ne se règle pas encore.',
+    details: 'Votre nom et la langue de vos e-mails',
+    name: 'Nom',
+    mailLanguage: 'Langue des e-mails',
+    save: 'Enregistrer',
+    saved: 'C’est enregistré.',
+    address: 'Adresse de connexion',
+    addressText: (email: string) =>
+      `Vous vous connectez avec ${email}. L’adresse ne change qu’une fois confirmée par le lien envoyé à la nouvelle ; l’ancienne est prévenue et peut annuler.`,
+    newAddress: 'Nouvelle adresse',
+    currentPassword: 'Mot de passe actuel',
+    changeAddress: 'Changer d’adresse',
+    addressAsked: 'Un e-mail part vers la nouvelle adresse : ouvrez son lien pour confirmer. Rien ne change avant.',
     password: 'Mot de passe',
     passwordText: 'Changer de mot de passe termine vos autres sessions.',
     changePassword: 'Changer de mot de passe',

@@ -30,6 +30,7 @@ import {
   type Filter,
 } from '../model.ts';
 import { spaceOfAddress } from '../place.ts';
+import './own-account.ts';
 
 const EVERYTHING: Filter = { q: '', section: '', keyword: '', from: '', to: '', direction: '', unread: '' };
 
@@ -71,6 +72,7 @@ export class PreferencesPage extends Plain {
             @value-changed=${(event: CustomEvent<{ value: Theme }>) => chooseTheme(event.detail.value)}
           ></vaadin-select>
         </section>
+        <platform-own-account></platform-own-account>
         <section class="card">
           <h2>${m.mail}</h2>
           <p class="meta">${m.mailText}</p>

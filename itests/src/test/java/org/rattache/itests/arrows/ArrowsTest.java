@@ -165,7 +165,7 @@ public class ArrowsTest {
                         !jpa && !rest && !module.equals("platform") || module.equals("platform");
                 case "core" -> !rest;
                 case "rest" -> !jpa || module.equals("platform");
-                case "store", "strategies", "channel" -> !rest;
+                case "store", "renderer", "strategies", "channel" -> !rest;
                 default -> true;
             };
         }
@@ -187,7 +187,7 @@ public class ArrowsTest {
                             || toModule.equals("plugin") && toPart.equals("api")
                             || toModule.equals("platform")
                                     && (toPart.equals("api") || toPart.equals("rest"));
-            case "store", "strategies", "channel" -> own && toPart.equals("spi");
+            case "store", "renderer", "strategies", "channel" -> own && toPart.equals("spi");
             case "pages" ->
                     isIdentityForHttp(toModule, toPart)
                             || toPart.equals("api")

@@ -129,9 +129,34 @@ final class AuthorizationRequests {
         row("POST " + v1 + "/session", c -> call().body(logIn()).inOwnSession());
         row("GET " + v1 + "/session", c -> call());
         row("DELETE " + v1 + "/session", c -> call().inOwnSession());
+        String holders = v1 + "/spaces/{space}/holders";
+        row("GET " + holders, c -> space(c));
+        row(
+                "POST " + holders,
+                c -> space(c).body(Map.of("email", "x@example.org", "password", "faux " + c)));
+        row("GET " + holders + "/{id}", c -> space(c, "id", holderOf(c)));
+        row(
+                "DELETE " + holders + "/{id}",
+                c -> {
+                    String id = c.equals("holder") ? world.freshHolder() : holderOf(c);
+                    return space(c, "id", id).etag(holders(c, "/" + id));
+                });
+        row("GET " + v1 + "/session/details", c -> call());
+        row(
+                "PUT " + v1 + "/session/details",
+                c ->
+                        call().body(Map.of("name", "", "language", "fr"))
+                                .etag(world.operator.get(v1 + "/session/details")));
         row(
                 "PUT " + v1 + "/session/password",
                 c -> call().body(Map.of("current", "faux " + c, "new", World.PASSWORD + " 2")));
+        row(
+                "POST " + v1 + "/session/address-changes",
+                c -> call().body(Map.of("email", world.freshEmail(), "password", "faux mot " + c)));
+        for (String link : List.of("address-changes", "address-change-cancellations")) {
+            row("GET " + v1 + "/" + link + "/{token}", c -> call("token", "inconnu"));
+            row("POST " + v1 + "/" + link + "/{token}", c -> call("token", "inconnu"));
+        }
         row("GET " + v1 + "/activations/{token}", c -> call("token", "inconnu"));
         row(
                 "POST " + v1 + "/activations/{token}",
@@ -367,6 +392,16 @@ final class AuthorizationRequests {
     }
 
     /** Of the firm that stands in the path: a setting is there for every firm. */
+    /** What the holders of the column's space see under the path. */
+    private Client.Answer holders(String column, String path) {
+        World.Holder holder = world.side(column).holder();
+        return holder.client().get("/api/identity/v1/spaces/" + holder.space() + "/holders" + path);
+    }
+
+    private String holderOf(String column) {
+        return holders(column, "").is(200).json().at("/items/0/id").asText();
+    }
+
     private Call safeguards(String column, Object body) {
         World.Firm firm = column.equals("B-own") ? world.firmB : world.firmA;
         return firm().body(body)
@@ -398,6 +433,9 @@ final class AuthorizationRequests {
         row("GET " + file + "/documents/{doc}", c -> ofLinked("doc", world.main.document()));
         row(
                 "GET " + file + "/documents/{doc}/content",
+                c -> ofLinked("doc", world.main.document()));
+        row(
+                "GET " + file + "/documents/{doc}/preview",
                 c -> ofLinked("doc", world.main.document()));
         row(
                 "PATCH " + file + "/documents/{doc}",
@@ -443,6 +481,7 @@ final class AuthorizationRequests {
         row("GET " + account + "/sections", c -> ofAccount(c));
         row("GET " + space + "/documents/{doc}", c -> ofDocument(c));
         row("GET " + space + "/documents/{doc}/content", c -> ofDocument(c));
+        row("GET " + space + "/documents/{doc}/preview", c -> ofDocument(c));
         row(
                 "POST " + space + "/documents/{doc}/read-mark",
                 c -> ofDocument(c).body(Map.of("read", true)));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Two firms, their clients, links in every state, and one caller for each column of the table. In
@@ -199,6 +200,22 @@ final class AuthorizationWorld {
 
     String files() {
         return "/api/clientfile/v1/firms/" + firmA.id() + "/client-files";
+    }
+
+    /** Somebody who is invited to hold the main account. */
+    String freshHolder() {
+        return id(
+                main.holder()
+                        .client()
+                        .post(
+                                "/api/identity/v1/spaces/" + main.holder().space() + "/holders",
+                                Map.of(
+                                        "email",
+                                        UUID.randomUUID() + "@example.org",
+                                        "password",
+                                        World.PASSWORD))
+                        .is(201)
+                        .json());
     }
 
     private String linking() {

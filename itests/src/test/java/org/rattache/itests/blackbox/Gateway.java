@@ -192,6 +192,13 @@ final class Gateway {
                         .json());
     }
 
+    String send(String file, String name, String type, byte[] content) {
+        return id(
+                operator.upload(documents(file), name, type, content, Map.of("name", name))
+                        .is(201)
+                        .json());
+    }
+
     static byte[] content(String name) {
         return ("Contenu de " + name).getBytes(StandardCharsets.UTF_8);
     }

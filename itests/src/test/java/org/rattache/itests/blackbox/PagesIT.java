@@ -90,7 +90,9 @@ public class PagesIT {
                         "/platform/password-reset/inconnu",
                         "/platform/activation/inconnu",
                         "/gateway/activation/inconnu",
-                        "/platform/not-me/inconnu")) {
+                        "/platform/not-me/inconnu",
+                        "/platform/address-change/inconnu",
+                        "/platform/not-my-address/inconnu")) {
             Client.Answer answer = get(page);
             answer.is(page.endsWith("inconnu") ? 404 : 200);
             assertEquals(page, "text/html;charset=utf-8", answer.header("Content-Type"));
@@ -273,5 +275,37 @@ public class PagesIT {
         send(page, Map.of()).is(200);
         s.holder.content(document).is(404);
         get(page).is(404);
+    }
+
+    @Test
+    public void s2b_a_log_in_address_changes_when_the_new_one_confirms_and_the_old_one_can_undo_it()
+            throws Exception {
+        Situation s = new Situation(world);
+        String old = s.holder.email();
+        String next = s.address("nouvelle");
+        String asking = "/api/identity/v1/session/address-changes";
+        s.holder.person().post(asking, Map.of("email", next, "password", "faux")).is(422);
+        s.holder.person().post(asking, Map.of("email", next, "password", World.PASSWORD)).is(202);
+        String confirm =
+                "/platform/address-change/" + world.mailbox().token(next, "address-change");
+        String cancel = "/platform/not-my-address/" + world.mailbox().token(old, "not-my-address");
+
+        get(confirm).is(200);
+        assertEquals(401, new Client(server).logIn(next, World.PASSWORD).status());
+        send(confirm, Map.of()).is(200);
+        s.holder.person().get("/api/identity/v1/session").is(401);
+        assertEquals(401, new Client(server).logIn(old, World.PASSWORD).status());
+        assertEquals(200, new Client(server).logIn(next, World.PASSWORD).status());
+        send(confirm, Map.of()).is(404);
+
+        get(cancel).is(200);
+        send(cancel, Map.of()).is(200);
+        for (String address : List.of(old, next)) {
+            assertEquals(
+                    "somebody else knows the password",
+                    401,
+                    new Client(server).logIn(address, World.PASSWORD).status());
+        }
+        world.mailbox().token(old, "password-reset");
     }
 }

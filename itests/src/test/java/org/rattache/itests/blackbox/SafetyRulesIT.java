@@ -6,11 +6,15 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -559,6 +563,53 @@ public class SafetyRulesIT {
     }
 
     @Test
+    public void s2_a_holder_lets_another_one_in_who_is_out_again_on_the_next_request()
+            throws Exception {
+        Situation s = new Situation(world);
+        String document = s.batie.send(s.constructor, "bail");
+        String second = s.address("associe");
+        String holders = "/api/identity/v1/spaces/" + s.holder.space() + "/holders";
+        s.holder.person().post(holders, Map.of("email", second, "password", "faux")).is(422);
+        s.holder
+                .person()
+                .post(holders, Map.of("email", second, "password", World.PASSWORD))
+                .is(201);
+        String activation =
+                "/api/identity/v1/activations/" + world.mailbox().token(second, "activation");
+        Client anonymous = Client.anonymous(server);
+        assertEquals("holder", anonymous.get(activation).is(200).json().path("kind").asText());
+        anonymous.post(activation, Map.of("password", World.PASSWORD)).is(200);
+        anonymous.post(activation, Map.of("password", World.PASSWORD)).is(404);
+
+        Client other = Client.loggedIn(server, second, World.PASSWORD);
+        String content = s.holder.documents() + "/documents/" + document + "/content";
+        other.get(content).is(200);
+        assertEquals(2, Gateway.items(other.get(holders)).size());
+        String user = other.session().at("/user/id").asText();
+        String path = holders + "/" + user;
+        s.holder.person().delete(path, s.holder.person().get(path).is(200).header("ETag")).is(204);
+
+        other.get(content).is(404);
+        other.get(holders).is(404);
+        String own = holders + "/" + s.holder.person().session().at("/user/id").asText();
+        s.holder
+                .person()
+                .delete(own, s.holder.person().get(own).is(200).header("ETag"))
+                .is(409)
+                .problem("last-holder");
+        String trail = "/api/audit/v1/spaces/" + s.holder.space() + "/trail";
+        for (String type : List.of("holder-invited", "holder-joined", "holder-removed")) {
+            Await.until(
+                    () ->
+                            Client.where(
+                                            Gateway.items(s.holder.person().get(trail)),
+                                            "/type",
+                                            "identity." + type)
+                                    .isPresent());
+        }
+    }
+
+    @Test
     public void a_user_who_is_put_out_is_out_on_the_next_request() throws Exception {
         Situation s = new Situation(world);
         s.holder.person().get(s.holder.partner() + "/accounts").is(200);
@@ -592,6 +643,35 @@ public class SafetyRulesIT {
                 "what was there is still seen to have been there",
                 List.of("déjà ouvert"),
                 s.holder.names("CONSTRUCTOR"));
+    }
+
+    @Test
+    public void a_preview_is_a_reading_it_bites_and_it_stands_in_the_trail() throws Exception {
+        Situation s = new Situation(world);
+        String link = s.open();
+        String picture = s.batie.send(s.demolitor, "plan.png", "image/png", png());
+        String noise = s.batie.send(s.demolitor, "bruit.pdf", "application/pdf", new byte[5000]);
+        String path = s.holder.documents() + "/documents/" + picture + "/preview?width=64";
+
+        Client.Answer shown = s.holder.person().get(path).is(200);
+        assertEquals("image/png", shown.header("Content-Type"));
+        assertEquals("PNG", shown.text().substring(1, 4));
+        assertEquals(1, s.batie.trail("type=document.read&clientFile=" + s.demolitor, 1).size());
+        s.batie.operator().get(s.batie.documents(s.demolitor) + "/" + picture + "/preview").is(200);
+        s.holder
+                .person()
+                .get(s.holder.documents() + "/documents/" + noise + "/preview")
+                .is(422)
+                .problem("no-preview");
+
+        s.batie.unlink(link, "terminé");
+        s.holder.person().get(path).is(404);
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     private static void recall(Situation s, String document) {

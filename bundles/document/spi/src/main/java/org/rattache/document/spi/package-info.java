@@ -1,6 +1,6 @@
 /**
- * What a plug-in for documents implements: where contents are kept, and who suggests how a document
- * is filed. It depends on the JDK alone.
+ * What a plug-in for documents implements: where contents are kept, who suggests how a document is
+ * filed, and who draws previews. It depends on the JDK alone.
  */
 @Export
 @Version("1.0.0")

@@ -18,15 +18,17 @@ public interface Accounts {
         /** A new operator confirms his address. */
         OPERATOR,
         /** A client of a firm gets his legal space. */
-        SPACE
+        SPACE,
+        /** Somebody is let into a legal space by one of its holders. */
+        HOLDER
     }
 
     /**
      * What an activation link stands for.
      *
      * @param email the address, of which all but the first letter is masked
-     * @param firm the firm that invites
-     * @param company the firm that invites, or the company that gets the space
+     * @param firm who invites: a firm, or a holder of the space by his name
+     * @param company the firm that invites, or the company whose space it is
      * @param accountExists the address has an account: its password is asked for, not a new one
      */
     record Activation(
@@ -59,7 +61,8 @@ public interface Accounts {
     /**
      * Uses an activation link. An operator gets his password. For a space, an unknown address
      * becomes a user who holds the space; a known one must give its password, and the link grants
-     * nothing by itself: the partner module decides.
+     * nothing by itself: the partner module decides. Whom a holder has invited holds the space from
+     * then on: event {@code identity.holder-joined}.
      *
      * @param name empty keeps the known name, or takes the company's
      * @param language {@code fr} or {@code en}; empty keeps it

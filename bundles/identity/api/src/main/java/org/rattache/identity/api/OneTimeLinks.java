@@ -24,7 +24,9 @@ public interface OneTimeLinks {
         /** "This was not me": freezes a link. */
         LINK_FREEZE,
         /** Confirms a new log-in address. */
-        ADDRESS_CHANGE
+        ADDRESS_CHANGE,
+        /** "This was not me": ends or undoes the change of a log-in address. */
+        ADDRESS_CANCEL
     }
 
     /**

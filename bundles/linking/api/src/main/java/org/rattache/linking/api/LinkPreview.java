@@ -8,16 +8,30 @@ import java.util.Optional;
  *
  * @param main the main account
  * @param rows the accounts that will be linked to it, in the order asked for
+ * @param safeguards what each of the links will ask for beyond the answers [PRODUCT S2]
  * @param suggestedMain which of the accounts the main one should be; empty when none can be
  * @param digest to be sent with the validation; another one means that something changed meanwhile
  */
 public record LinkPreview(
-        Party main, List<Row> rows, Optional<SuggestedMain> suggestedMain, String digest) {
+        Party main,
+        List<Row> rows,
+        Safeguards safeguards,
+        Optional<SuggestedMain> suggestedMain,
+        String digest) {
 
     /** Copies the list. */
     public LinkPreview {
         rows = List.copyOf(rows);
     }
+
+    /**
+     * The firm's setting, which a link takes over when it is opened and keeps.
+     *
+     * @param earlierDocumentsDelayDays for so many days after "Accepter groupe" the documents sent
+     *     before it stay closed; 0 opens them at once
+     * @param codeRequired "Accepter groupe" asks for a code that the firm has to issue
+     */
+    public record Safeguards(int earlierDocumentsDelayDays, boolean codeRequired) {}
 
     /** What will happen with the validation. */
     public enum Effect {

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -38,6 +39,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.document.api.NewDocument;
+import org.rattache.document.api.Previews;
 import org.rattache.document.api.Sent;
 import org.rattache.document.api.SentDocument;
 import org.rattache.document.api.SentDocuments;
@@ -60,13 +62,16 @@ import org.rattache.platform.rest.Versions;
 public final class ClientFileDocumentResource {
 
     private final SentDocuments documents;
+    private final Previews previews;
     private final Intake intake;
 
     @Activate
     public ClientFileDocumentResource(
             @Reference(policyOption = ReferencePolicyOption.GREEDY) SentDocuments documents,
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) Uploads uploads) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Uploads uploads,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Previews previews) {
         this.documents = documents;
+        this.previews = previews;
         this.intake = new Intake(uploads);
     }
 
@@ -456,6 +461,68 @@ public final class ClientFileDocumentResource {
                 documents.find(firm, clientFile, document).document(),
                 headers,
                 inline.equals("true"));
+    }
+
+    @GET
+    @Path("{doc}/preview")
+    @Produces({"image/png", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "showDocumentPage",
+            summary = "Shows a page of a document as a picture",
+            description =
+                    "For PDF, PNG, JPEG and GIF. It shows the document, so it is a reading of its content in every"
+                            + " respect.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The page as a PNG.",
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
+                        content =
+                                @Content(
+                                        mediaType = "image/png",
+                                        schema = @Schema(type = "string", format = "binary"))),
+                @ApiResponse(responseCode = "304", description = "The caller has it."),
+                @ApiResponse(
+                        responseCode = "400",
+                        description = "bad-page, bad-width",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "404",
+                        description = "not-found",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "409",
+                        description = "withdrawn",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "422",
+                        description = "no-preview, page-missing",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "500",
+                        description = "content-damaged",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "503",
+                        description = "preview-busy, preview-away, store-away",
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
+                        content = @Content(schema = @Schema(implementation = Problem.class)))
+            })
+    public Response preview(
+            @PathParam("firm") String firm,
+            @PathParam("id") String clientFile,
+            @PathParam("doc") String document,
+            @BeanParam PreviewParameters parameters,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return Contents.preview(
+                documents.find(firm, clientFile, document).document(),
+                headers,
+                previews,
+                parameters,
+                () ->
+                        documents.open(
+                                firm, clientFile, document, Optional.empty(), actor(security)));
     }
 
     private static Response.ResponseBuilder with(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.ws.rs.core.EntityTag;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
@@ -16,6 +17,7 @@ import org.rattache.document.api.DamagedContentException;
 import org.rattache.document.api.Document;
 import org.rattache.document.api.DocumentContent;
 import org.rattache.document.api.DocumentState;
+import org.rattache.document.api.Previews;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.rest.Problems;
 import org.slf4j.Logger;
@@ -50,7 +52,7 @@ final class Contents {
             boolean inline,
             Function<Optional<ByteRange>, DocumentContent> opening) {
         requireSent(document);
-        if (known(headers, document)) {
+        if (known(headers, document.sha256())) {
             return with(document, inline, Response.notModified()).build();
         }
         RangeHeader range = range(headers, document);
@@ -90,11 +92,44 @@ final class Contents {
     /** The answer to HEAD: nothing is opened, so nothing is recorded. */
     static Response head(Document document, HttpHeaders headers, boolean inline) {
         requireSent(document);
-        if (known(headers, document)) {
+        if (known(headers, document.sha256())) {
             return with(document, inline, Response.notModified()).build();
         }
         return with(document, inline, Response.ok())
                 .header(HttpHeaders.CONTENT_LENGTH, document.size())
+                .build();
+    }
+
+    /**
+     * The answer to GET of a preview: a content as any other, drawn.
+     *
+     * @param opening opens the whole, after which its reading stands in the trail
+     */
+    static Response preview(
+            Document document,
+            HttpHeaders headers,
+            Previews previews,
+            PreviewParameters parameters,
+            Supplier<DocumentContent> opening) {
+        requireSent(document);
+        int page = parameters.page();
+        int width = parameters.width();
+        String tag = document.sha256() + "-" + page + "-" + width;
+        Response.ResponseBuilder response;
+        if (known(headers, tag)) {
+            response = Response.notModified();
+        } else {
+            try {
+                response = Response.ok(previews.draw(document, page, width, opening));
+            } catch (DamagedContentException e) {
+                return damaged();
+            }
+        }
+        return with(
+                        "image/png",
+                        tag,
+                        FileNames.disposition(true, document.name() + ".png"),
+                        response)
                 .build();
     }
 
@@ -115,24 +150,30 @@ final class Contents {
 
     private static Response.ResponseBuilder with(
             Document document, boolean inline, Response.ResponseBuilder response) {
-        return response.type(document.mediaType())
-                .tag(new EntityTag(document.sha256()))
-                .header("Accept-Ranges", "bytes")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
+        return with(
+                        document.mediaType(),
+                        document.sha256(),
                         FileNames.disposition(
-                                inline && INLINE.contains(document.mediaType()), document.name()))
+                                inline && INLINE.contains(document.mediaType()), document.name()),
+                        response)
+                .header("Accept-Ranges", "bytes");
+    }
+
+    private static Response.ResponseBuilder with(
+            String mediaType, String tag, String disposition, Response.ResponseBuilder response) {
+        return response.type(mediaType)
+                .tag(new EntityTag(tag))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 
-    private static boolean known(HttpHeaders headers, Document document) {
+    private static boolean known(HttpHeaders headers, String tag) {
         String given = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         return given != null
                 && (given.strip().equals("*")
-                        || given.toLowerCase(Locale.ROOT)
-                                .contains("\"" + document.sha256() + "\""));
+                        || given.toLowerCase(Locale.ROOT).contains("\"" + tag + "\""));
     }
 
     private static RangeHeader range(HttpHeaders headers, Document document) {

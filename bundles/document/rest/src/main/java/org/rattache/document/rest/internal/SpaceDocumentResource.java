@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -28,6 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+import org.rattache.document.api.Previews;
 import org.rattache.document.api.ReadableDocument;
 import org.rattache.document.api.ReadableDocuments;
 import org.rattache.document.api.ReadableDocuments.Purpose;
@@ -47,11 +50,14 @@ import org.rattache.platform.rest.Versions;
 public final class SpaceDocumentResource {
 
     private final ReadableDocuments documents;
+    private final Previews previews;
 
     @Activate
     public SpaceDocumentResource(
-            @Reference(policyOption = ReferencePolicyOption.GREEDY) ReadableDocuments documents) {
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) ReadableDocuments documents,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Previews previews) {
         this.documents = documents;
+        this.previews = previews;
     }
 
     @GET
@@ -190,5 +196,70 @@ public final class SpaceDocumentResource {
             @Context HttpHeaders headers) {
         return Contents.head(
                 documents.find(space, document).document(), headers, inline.equals("true"));
+    }
+
+    @GET
+    @Path("preview")
+    @Produces({"image/png", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "showPage",
+            summary = "Shows a page of a document as a picture",
+            description =
+                    "For PDF, PNG, JPEG and GIF. It shows the document, so it is a reading of its content in every"
+                            + " respect.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The page as a PNG.",
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
+                        content =
+                                @Content(
+                                        mediaType = "image/png",
+                                        schema = @Schema(type = "string", format = "binary"))),
+                @ApiResponse(responseCode = "304", description = "The caller has it."),
+                @ApiResponse(
+                        responseCode = "400",
+                        description = "bad-page, bad-width",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "404",
+                        description = "not-found",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "409",
+                        description = "withdrawn",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "422",
+                        description = "no-preview, page-missing",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "500",
+                        description = "content-damaged",
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(
+                        responseCode = "503",
+                        description = "preview-busy, preview-away, store-away",
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
+                        content = @Content(schema = @Schema(implementation = Problem.class)))
+            })
+    public Response preview(
+            @PathParam("space") String space,
+            @PathParam("doc") String document,
+            @BeanParam PreviewParameters parameters,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return Contents.preview(
+                documents.find(space, document).document(),
+                headers,
+                previews,
+                parameters,
+                () ->
+                        documents.open(
+                                space,
+                                document,
+                                Optional.empty(),
+                                Purpose.READ,
+                                Caller.of(security.getUserPrincipal()).actor()));
     }
 }

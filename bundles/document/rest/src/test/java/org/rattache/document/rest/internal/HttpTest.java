@@ -566,4 +566,60 @@ public final class HttpTest {
             assertEquals(query, 400, site.text(site.to(RECEIVED + "?" + query)).statusCode());
         }
     }
+
+    // Previews
+
+    @Test
+    public void a_preview_is_given_out_as_carefully_as_the_content() {
+        String id = site.document("é.pdf", "application/pdf", new byte[70], DocumentState.SENT);
+        for (String path :
+                List.of(SENT + "/" + id + "/preview", "spaces/s1/documents/" + id + "/preview")) {
+            site.opened.clear();
+            HttpResponse<String> response = site.text(site.to(path + "?page=2&width=300"));
+            assertEquals(response.body(), 200, response.statusCode());
+            assertEquals("2 300 70", response.body());
+            assertEquals(List.of(id + " 0+70"), site.opened);
+            assertEquals("image/png", header(response, "Content-Type"));
+            assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+            assertEquals("private, no-store", header(response, "Cache-Control"));
+            assertEquals(
+                    "sandbox; default-src 'none'", header(response, "Content-Security-Policy"));
+            assertTrue(header(response, "Content-Disposition").startsWith("inline;"));
+            HttpResponse<String> again =
+                    site.text(
+                            site.to(path + "?page=2&width=300")
+                                    .header("If-None-Match", header(response, "ETag")));
+            assertEquals(304, again.statusCode());
+            assertEquals("what is known is not opened", 1, site.opened.size());
+            HttpResponse<String> wider =
+                    site.text(
+                            site.to(path + "?page=2&width=301")
+                                    .header("If-None-Match", header(response, "ETag")));
+            assertEquals("2 301 70", wider.body());
+        }
+    }
+
+    @Test
+    public void a_preview_that_cannot_be_is_refused_in_plain_words() {
+        String pdf = site.document("a.pdf", "application/pdf", new byte[7], DocumentState.SENT);
+        String zip = site.document("a.zip", "application/zip", new byte[7], DocumentState.SENT);
+        String gone = site.document("b", "application/pdf", new byte[7], DocumentState.WITHDRAWN);
+        String spoilt = site.document("c", "application/pdf", new byte[7], DocumentState.SENT);
+        site.damaged.add(spoilt);
+        String documents = "spaces/s1/documents/";
+        for (String bad : List.of("0", "-1", "x", "", "99999999999")) {
+            problem(site.text(site.to(documents + pdf + "/preview?page=" + bad)), 400, "bad-page");
+            problem(
+                    site.text(site.to(documents + pdf + "/preview?width=" + bad)),
+                    400,
+                    "bad-width");
+        }
+        problem(site.text(site.to(documents + pdf + "/preview?width=2001")), 400, "bad-width");
+        problem(site.text(site.to(documents + zip + "/preview")), 422, "no-preview");
+        problem(site.text(site.to(documents + gone + "/preview")), 409, "withdrawn");
+        problem(site.text(site.to(documents + spoilt + "/preview")), 500, "content-damaged");
+        problem(site.text(site.to(documents + "other/preview")), 404, "not-found");
+        assertTrue(site.opened.isEmpty());
+        assertTrue(site.everyContentIsClosed());
+    }
 }

@@ -3,11 +3,13 @@ package org.rattache.document.rest.internal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Principal;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
@@ -89,9 +92,10 @@ final class Site implements AutoCloseable {
     Site() throws Exception {
         Uploads uploads = new FakeUploads();
         Object[] singletons = {
-            new ClientFileDocumentResource(fake(SentDocuments.class, this::sent), uploads),
+            new ClientFileDocumentResource(
+                    fake(SentDocuments.class, this::sent), uploads, this::drawn),
             new AccountDocumentResource(fake(ReadableDocuments.class, this::readable), uploads),
-            new SpaceDocumentResource(fake(ReadableDocuments.class, this::readable)),
+            new SpaceDocumentResource(fake(ReadableDocuments.class, this::readable), this::drawn),
             new ExportResource(fake(ReadableDocuments.class, this::readable)),
             new JsonProvider(),
             new ProblemMapper(),
@@ -151,7 +155,7 @@ final class Site implements AutoCloseable {
         try {
             return CLIENT.send(request.build(), handler);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -285,6 +289,21 @@ final class Site implements AutoCloseable {
             case "open" -> content((String) args[1], range(args[2]));
             default -> throw new UnsupportedOperationException(method);
         };
+    }
+
+    /** Not a picture, but what one would be made of. */
+    private byte[] drawn(
+            Document document, int page, int width, Supplier<DocumentContent> opening) {
+        if (!document.mediaType().equals("application/pdf")) {
+            throw DomainException.invalid("no-preview", "no");
+        }
+        try (DocumentContent content = opening.get();
+                InputStream in = content.stream()) {
+            return (page + " " + width + " " + in.readAllBytes().length)
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private DocumentContent content(String id, Optional<ByteRange> range) {

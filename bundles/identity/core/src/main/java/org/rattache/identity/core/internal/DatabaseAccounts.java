@@ -142,7 +142,7 @@ public final class DatabaseAccounts implements Accounts {
                                         invited ->
                                                 new Activation(
                                                         invited.kind,
-                                                        masked(invited.email),
+                                                        invited.email.masked(),
                                                         invitedBy(em, invited),
                                                         invited.company,
                                                         invited.hasAccount())));
@@ -163,6 +163,18 @@ public final class DatabaseAccounts implements Accounts {
                                             EmailAddress.parse(user.getEmail()).orElseThrow(),
                                             Optional.of(KnownUser.of(user)),
                                             firmName(em, user.getId()),
+                                            data));
+        }
+        if (HolderInvitations.KIND.equals(data.get("kind"))) {
+            return HolderInvitations.waiting(em, data.getOrDefault(HolderInvitations.KEY, ""))
+                    .map(
+                            waiting ->
+                                    new Invited(
+                                            ActivationKind.HOLDER,
+                                            waiting.email(),
+                                            Users.byKey(em, waiting.email().key())
+                                                    .map(KnownUser::of),
+                                            HolderInvitations.nameOf(em, waiting.space()),
                                             data));
         }
         return EmailAddress.parse(data.getOrDefault("email", ""))
@@ -189,15 +201,23 @@ public final class DatabaseAccounts implements Accounts {
     }
 
     private static Optional<String> invitedBy(EntityManager em, Invited invited) {
-        return invited.kind == ActivationKind.OPERATOR
-                ? invited.company
-                : Optional.ofNullable(
-                                em.find(FirmEntity.class, invited.data.getOrDefault("firm", "")))
-                        .map(FirmEntity::getName);
+        return switch (invited.kind) {
+            case OPERATOR -> invited.company;
+            case SPACE ->
+                    Optional.ofNullable(
+                                    em.find(
+                                            FirmEntity.class,
+                                            invited.data.getOrDefault("firm", "")))
+                            .map(FirmEntity::getName);
+            case HOLDER ->
+                    waiting(em, invited)
+                            .flatMap(waiting -> Users.byId(em, waiting.by()))
+                            .map(UserEntity::getName);
+        };
     }
 
-    private static String masked(EmailAddress email) {
-        return email.text().charAt(0) + "***" + email.text().substring(email.localPart().length());
+    private static Optional<HolderInvitations.Waiting> waiting(EntityManager em, Invited invited) {
+        return HolderInvitations.waiting(em, invited.data.getOrDefault(HolderInvitations.KEY, ""));
     }
 
     @Override
@@ -228,9 +248,16 @@ public final class DatabaseAccounts implements Accounts {
                         em -> {
                             links.consume(Purpose.ACTIVATION, token);
                             throttle.giveBack(Throttle.Kind.ACTIVATION_ADDRESS, address);
-                            return invited.kind == ActivationKind.OPERATOR
-                                    ? activateOperator(em, invited, hash, name, language)
-                                    : activateNewHolder(em, invited, hash, name, language);
+                            return switch (invited.kind) {
+                                case OPERATOR ->
+                                        activateOperator(em, invited, hash, name, language);
+                                case SPACE -> activateNewHolder(em, invited, hash, name, language);
+                                case HOLDER -> {
+                                    String user = newUser(em, invited, hash, name, language);
+                                    join(em, invited, user);
+                                    yield new Activated(invited.kind, invited.email.text(), true);
+                                }
+                            };
                         }));
     }
 
@@ -264,6 +291,21 @@ public final class DatabaseAccounts implements Accounts {
             String hash,
             Optional<String> name,
             Optional<String> language) {
+        String user = newUser(em, invited, hash, name, language);
+        Optional.ofNullable(invited.data.get("space"))
+                .ifPresent(space -> requireNoHolder(em, space));
+        String space = newSpace();
+        DatabaseMemberships.grant(em, space, invited.company.orElse(""), user, clock.instant());
+        publishSpaceActivated(invited, user, space, true);
+        return new Activated(invited.kind, invited.email.text(), true);
+    }
+
+    private String newUser(
+            EntityManager em,
+            Invited invited,
+            String hash,
+            Optional<String> name,
+            Optional<String> language) {
         String company = invited.company.orElse("");
         String user =
                 invited.user
@@ -278,13 +320,25 @@ public final class DatabaseAccounts implements Accounts {
                                                         clock.instant())
                                                 .getId());
         Users.activate(em, user, hash, name, language);
-        Optional.ofNullable(invited.data.get("space"))
-                .ifPresent(space -> requireNoHolder(em, space));
-        String space = newSpace();
-        DatabaseMemberships.grant(em, space, company, user, clock.instant());
         events.ofUser("user-activated", user, new Actor(Actor.Kind.LINK_HOLDER, user));
-        publishSpaceActivated(invited, user, space, true);
-        return new Activated(invited.kind, invited.email.text(), true);
+        return user;
+    }
+
+    /** Of two uses at once one wins; who invited must hold the space still. */
+    private void join(EntityManager em, Invited invited, String user) {
+        HolderInvitations.Waiting waiting =
+                waiting(em, invited).orElseThrow(DomainException::notFound);
+        if (!HolderInvitations.close(em, waiting.id(), "USED")) {
+            throw DomainException.notFound();
+        }
+        DatabaseMemberships.grant(
+                em, waiting.space(), invited.company.orElse(""), user, clock.instant());
+        events.ofHolder(
+                "holder-joined",
+                waiting.space(),
+                user,
+                new Actor(Actor.Kind.LINK_HOLDER, user),
+                Map.of(HolderInvitations.KEY, waiting.id()));
     }
 
     /**
@@ -335,7 +389,11 @@ public final class DatabaseAccounts implements Accounts {
                     }
                     throttle.clear(Throttle.Kind.LOG_IN_ACCOUNT, invited.email.key());
                     throttle.giveBack(Throttle.Kind.ACTIVATION_ADDRESS, address);
-                    publishSpaceActivated(invited, user.id, newSpace(), false);
+                    if (invited.kind == ActivationKind.HOLDER) {
+                        join(em, invited, user.id);
+                    } else {
+                        publishSpaceActivated(invited, user.id, newSpace(), false);
+                    }
                     return Optional.of(new Activated(invited.kind, invited.email.text(), false));
                 });
     }

@@ -50,6 +50,11 @@ record EmailAddress(String text, String key) {
         return parse(typed).map(EmailAddress::key).orElseGet(() -> Secrets.digest(typed));
     }
 
+    /** All but the first letter of the part before the at sign is masked. */
+    String masked() {
+        return text.charAt(0) + "***" + text.substring(localPart().length());
+    }
+
     /** The part before the at sign. */
     String localPart() {
         return text.substring(0, text.lastIndexOf('@'));

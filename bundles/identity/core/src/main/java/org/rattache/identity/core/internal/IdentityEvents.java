@@ -29,6 +29,24 @@ public final class IdentityEvents {
         publisher.publish("identity." + fact, "user:" + user, null, actor, Map.of("user", user));
     }
 
+    /** What happened to a log-in address; the addresses themselves stand in no event. */
+    void ofAddress(String fact, String user, String change, Actor actor) {
+        publisher.publish(
+                "identity." + fact,
+                "user:" + user,
+                null,
+                actor,
+                Map.of("user", user, "change", change));
+    }
+
+    /** What happened to a holder of a space. No firm is to know of it. */
+    void ofHolder(String fact, String space, String user, Actor actor, Map<String, String> more) {
+        Map<String, String> data = new java.util.HashMap<>(more);
+        data.put("space", space);
+        data.put("user", user);
+        publisher.publish("identity." + fact, "space:" + space, null, actor, data);
+    }
+
     void ofOperator(String fact, String firm, String user, Actor actor, Map<String, String> more) {
         Map<String, String> data = new java.util.HashMap<>(more);
         data.put("user", user);

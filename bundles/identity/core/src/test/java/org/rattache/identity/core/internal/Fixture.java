@@ -80,6 +80,7 @@ final class Fixture {
     final DatabaseCredentials credentials;
     final DatabaseSessions sessions;
     final DatabaseAccounts accounts;
+    final DatabaseLogInAddresses addresses;
     final DatabaseFirmAdministration administration;
 
     Fixture(TestDatabase database, Path data) {
@@ -98,6 +99,8 @@ final class Fixture {
                         transactions, settings, passwords, throttle, events, file, clock);
         accounts =
                 new DatabaseAccounts(transactions, passwords, throttle, links, events, file, clock);
+        addresses =
+                new DatabaseLogInAddresses(transactions, passwords, throttle, links, events, clock);
         administration = new DatabaseFirmAdministration(transactions, events, clock);
     }
 

@@ -18,6 +18,7 @@ import org.rattache.identity.api.FirmAdministration.NewApiToken;
 import org.rattache.identity.api.FirmAdministration.NewFirm;
 import org.rattache.identity.api.FirmAdministration.Operator;
 import org.rattache.identity.api.FirmRole;
+import org.rattache.identity.api.Holders.Holder;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Scope;
 import org.rattache.identity.http.SessionCookie;
@@ -90,6 +91,53 @@ final class Bodies {
     @Schema(name = "PasswordResetRequest")
     record PasswordResetRequestBody(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email) {}
+
+    @Schema(name = "HolderInvitation")
+    record HolderInvitationBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            maxLength = 256,
+                            format = "password",
+                            description = "The own one, not that of who is invited")
+                    String password) {}
+
+    @Schema(name = "Holder")
+    record HolderBody(
+            @Schema(description = "Of the user, or of the invitation") String id,
+            @Schema(description = "Left out of an invitation") Optional<String> name,
+            String email,
+            boolean invited,
+            Instant since) {
+
+        static HolderBody of(Holder holder) {
+            return new HolderBody(
+                    holder.id(), holder.name(), holder.email(), holder.invited(), holder.since());
+        }
+    }
+
+    @Schema(name = "OwnDetails")
+    record DetailsBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 200) String name,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            allowableValues = {"fr", "en"},
+                            description = "Of mails, and of the pages without JavaScript")
+                    String language) {}
+
+    @Schema(name = "AddressChangeRequest")
+    record AddressChangeRequestBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 254) String email,
+            @Schema(
+                            requiredMode = Schema.RequiredMode.REQUIRED,
+                            maxLength = 256,
+                            format = "password",
+                            description = "The current one")
+                    String password) {}
+
+    @Schema(name = "AddressChange")
+    record AddressChangeBody(
+            @Schema(maxLength = 254, description = "The new address, masked") String email) {}
 
     @Schema(name = "PasswordReset")
     record PasswordResetBody(

@@ -21,6 +21,10 @@ final class PublicPaths {
                     line("/api/identity/v1", "password-resets", POST),
                     line("/api/identity/v1", "password-resets/*", GET),
                     line("/api/identity/v1", "password-resets/*", POST),
+                    line("/api/identity/v1", "address-changes/*", GET),
+                    line("/api/identity/v1", "address-changes/*", POST),
+                    line("/api/identity/v1", "address-change-cancellations/*", GET),
+                    line("/api/identity/v1", "address-change-cancellations/*", POST),
                     line("/api/partner/v1", "link-freezes/*", GET),
                     line("/api/partner/v1", "link-freezes/*", POST),
                     // the description of every application holds no data

@@ -27,10 +27,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Sessions;
 import org.rattache.identity.http.Connections;
 import org.rattache.identity.http.SessionCookie;
+import org.rattache.identity.rest.internal.Bodies.AddressChangeRequestBody;
 import org.rattache.identity.rest.internal.Bodies.LogInBody;
 import org.rattache.identity.rest.internal.Bodies.PasswordChangeBody;
 import org.rattache.identity.rest.internal.Bodies.SessionBody;
@@ -48,13 +50,16 @@ import org.rattache.platform.rest.Problems;
 public final class SessionResource {
 
     private final Sessions sessions;
+    private final LogInAddresses addresses;
     private final Connections connections;
 
     @Activate
     public SessionResource(
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Sessions sessions,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) LogInAddresses addresses,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Connections connections) {
         this.sessions = sessions;
+        this.addresses = addresses;
         this.connections = connections;
     }
 
@@ -176,5 +181,38 @@ public final class SessionResource {
                         body.next(),
                         connections.address(request)),
                 connections.isSecure(request));
+    }
+
+    @POST
+    @Path("address-changes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "requestAddressChange",
+            summary =
+                    "Asks for another log-in address; the answer is the same for every address, and both are told by mail",
+            responses = {
+                @ApiResponse(responseCode = "202", description = "The new address has to confirm"),
+                @ApiResponse(responseCode = "401", description = "not-logged-in"),
+                @ApiResponse(responseCode = "403", description = "csrf"),
+                @ApiResponse(
+                        responseCode = "422",
+                        description =
+                                "invalid-fields: required, bad-email, same-email, wrong-password"),
+                @ApiResponse(responseCode = "429", description = "too-many-tries")
+            })
+    public Response requestAddressChange(
+            AddressChangeRequestBody body,
+            @Parameter(hidden = true) @Context HttpServletRequest request,
+            @Parameter(hidden = true) @Context SecurityContext security) {
+        new Violations()
+                .present("/email", body.email())
+                .present("/password", body.password())
+                .throwIfAny();
+        addresses.request(
+                Caller.of(security.getUserPrincipal()).id(),
+                body.email(),
+                body.password(),
+                connections.address(request));
+        return Response.accepted().build();
     }
 }

@@ -26,6 +26,7 @@ import org.rattache.clientfile.api.ClientFiles;
 import org.rattache.linking.api.Link;
 import org.rattache.linking.api.LinkPreview;
 import org.rattache.linking.api.LinkPreview.Effect;
+import org.rattache.linking.api.LinkPreview.Safeguards;
 import org.rattache.linking.api.LinkState;
 import org.rattache.linking.api.Links;
 import org.rattache.linking.api.Party;
@@ -36,6 +37,7 @@ import org.rattache.linking.core.internal.jpa.HistoryEntity;
 import org.rattache.linking.core.internal.jpa.LinkEntity;
 import org.rattache.partner.api.LinkRequests;
 import org.rattache.partner.api.LinkRequests.LinkOrder;
+import org.rattache.partner.api.LinkSafeguards;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.DomainException;
@@ -52,6 +54,7 @@ public final class LinkService implements Links {
     private final Transactions transactions;
     private final ClientFiles clientFiles;
     private final LinkRequests requests;
+    private final LinkSafeguards safeguards;
     private final Spaces spaces;
     private final EventPublisher events;
     private final StrategyRegistry strategies;
@@ -67,6 +70,7 @@ public final class LinkService implements Links {
                     Transactions transactions,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) LinkRequests requests,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) LinkSafeguards safeguards,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) EventPublisher events,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) StrategyRegistry strategies,
@@ -77,6 +81,7 @@ public final class LinkService implements Links {
                 transactions,
                 clientFiles,
                 requests,
+                safeguards,
                 spaces,
                 events,
                 strategies,
@@ -90,6 +95,7 @@ public final class LinkService implements Links {
             Transactions transactions,
             ClientFiles clientFiles,
             LinkRequests requests,
+            LinkSafeguards safeguards,
             Spaces spaces,
             EventPublisher events,
             StrategyRegistry strategies,
@@ -100,6 +106,7 @@ public final class LinkService implements Links {
         this.transactions = transactions;
         this.clientFiles = clientFiles;
         this.requests = requests;
+        this.safeguards = safeguards;
         this.spaces = spaces;
         this.events = events;
         this.strategies = strategies;
@@ -112,10 +119,14 @@ public final class LinkService implements Links {
 
     /** Main account and secondaries as they are in this transaction, checked against the rules. */
     private record Recap(
-            String firm, ClientFile main, List<ClientFile> secondaries, Set<String> ownHolders) {
+            String firm,
+            ClientFile main,
+            List<ClientFile> secondaries,
+            Set<String> ownHolders,
+            Safeguards safeguards) {
 
         String digest() {
-            return PreviewDigest.of(firm, main, secondaries, ownHolders);
+            return PreviewDigest.of(firm, main, secondaries, ownHolders, safeguards);
         }
 
         List<String> ids() {
@@ -137,10 +148,16 @@ public final class LinkService implements Links {
                         firm,
                         files.get(main),
                         secondaries.stream().map(files::get).toList(),
-                        mainAccounts.active(firm, secondaries));
+                        mainAccounts.active(firm, secondaries),
+                        safeguards(firm));
         LinkRules.checkRoles(Roles.of(em, firm, ids), recap.main(), recap.secondaries());
         LinkRules.checkSpace(spaces, recap.main());
         return recap;
+    }
+
+    private Safeguards safeguards(String firm) {
+        LinkSafeguards.Safeguards setting = safeguards.find(firm).safeguards();
+        return new Safeguards(setting.earlierDocumentsDelayDays(), setting.codeRequired());
     }
 
     @Override
@@ -167,7 +184,11 @@ public final class LinkService implements Links {
                                                                                     file))))
                                     .toList();
                     return new LinkPreview(
-                            parties.get(main), rows, suggestedMain(em, recap), recap.digest());
+                            parties.get(main),
+                            rows,
+                            recap.safeguards(),
+                            suggestedMain(em, recap),
+                            recap.digest());
                 });
     }
 

@@ -10,11 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.rattache.clientfile.api.ClientFile;
+import org.rattache.linking.api.LinkPreview.Safeguards;
 
 /**
  * The digest of what a preview showed: firm, main account, secondaries, their versions, addresses
- * and names, and which of them have a holder of their own. Each value is written with its length,
- * so no two recaps have the same bytes.
+ * and names, which of them have a holder of their own, and the safeguards of the links. Each value
+ * is written with its length, so no two recaps have the same bytes.
  */
 final class PreviewDigest {
 
@@ -32,9 +33,12 @@ final class PreviewDigest {
             String firm,
             ClientFile main,
             Collection<ClientFile> secondaries,
-            Set<String> withOwnHolder) {
+            Set<String> withOwnHolder,
+            Safeguards safeguards) {
         PreviewDigest digest = new PreviewDigest();
         digest.add(firm);
+        digest.add(Integer.toString(safeguards.earlierDocumentsDelayDays()));
+        digest.add(Boolean.toString(safeguards.codeRequired()));
         digest.add(main, "main");
         List<ClientFile> sorted =
                 secondaries.stream().sorted(Comparator.comparing(ClientFile::id)).toList();

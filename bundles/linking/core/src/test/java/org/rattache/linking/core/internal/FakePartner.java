@@ -1,5 +1,7 @@
 package org.rattache.linking.core.internal;
 
+import static org.junit.Assert.assertEquals;
+
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.rattache.document.api.DocumentCounts;
 import org.rattache.identity.api.Memberships;
 import org.rattache.partner.api.LinkRequests;
+import org.rattache.partner.api.LinkSafeguards;
 import org.rattache.partner.api.Spaces;
 import org.rattache.platform.api.Actor;
 
@@ -97,6 +100,20 @@ final class FakePartner implements LinkRequests, Spaces {
     }
 
     /** Documents in numbers. */
+    /** What the firm demands. */
+    LinkSafeguards.Safeguards demanded = LinkSafeguards.Safeguards.OFF;
+
+    LinkSafeguards safeguards() {
+        return (LinkSafeguards)
+                Proxy.newProxyInstance(
+                        FakePartner.class.getClassLoader(),
+                        new Class<?>[] {LinkSafeguards.class},
+                        (proxy, method, arguments) -> {
+                            assertEquals("find", method.getName());
+                            return new LinkSafeguards.Setting(demanded, 1);
+                        });
+    }
+
     static final class Documents implements DocumentCounts {
 
         final Map<String, Long> ofFile = new ConcurrentHashMap<>();

@@ -35,6 +35,7 @@ import org.rattache.linking.api.Party;
 import org.rattache.linking.core.internal.jpa.ProposalEntity;
 import org.rattache.linking.spi.LinkDecision;
 import org.rattache.partner.api.LinkRequests.State;
+import org.rattache.partner.api.LinkSafeguards;
 import org.rattache.platform.api.Cursor;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.DomainException.Category;
@@ -398,6 +399,12 @@ public class LinkingSliceTest {
         String fresh = world.links.preview(FIRM, "constructor", List.of("demolitor")).digest();
         world.partner.active.add("demolitor");
         assertConflict("preview-changed", () -> validate("constructor", "demolitor", fresh));
+        String bound = world.links.preview(FIRM, "constructor", List.of("demolitor")).digest();
+        world.partner.demanded = new LinkSafeguards.Safeguards(30, true);
+        assertConflict("preview-changed", () -> validate("constructor", "demolitor", bound));
+        assertEquals(
+                new LinkPreview.Safeguards(30, true),
+                world.links.preview(FIRM, "constructor", List.of("demolitor")).safeguards());
         assertEquals(List.of(), world.partner.orders);
         assertEquals(0, world.links.list(FIRM, all(), PageRequest.first(10)).items().size());
     }

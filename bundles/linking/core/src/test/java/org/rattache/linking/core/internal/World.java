@@ -102,6 +102,7 @@ final class World implements AutoCloseable {
                         transactions,
                         files,
                         partner,
+                        partner.safeguards(),
                         partner,
                         events,
                         registry,

@@ -12,6 +12,10 @@ record PreviewBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) PartyBody main,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Row> rows,
         @Schema(
+                        description = "What each of the links will ask for beyond the answers.",
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                SafeguardsBody safeguards,
+        @Schema(
                         description = "Which of these accounts the main one should be.",
                         implementation = SuggestedMainBody.class)
                 Optional<SuggestedMainBody> suggestedMain,
@@ -21,6 +25,21 @@ record PreviewBody(
                         maxLength = 64,
                         requiredMode = Schema.RequiredMode.REQUIRED)
                 String digest) {
+
+    /** The firm's setting, which a link keeps. */
+    @Schema(name = "LinkPreviewSafeguards")
+    record SafeguardsBody(
+            @Schema(
+                            description =
+                                    "For so many days the documents sent before the group was accepted stay closed.",
+                            minimum = "0",
+                            maximum = "365",
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    int earlierDocumentsDelayDays,
+            @Schema(
+                            description = "The group is accepted only with a code of the firm.",
+                            requiredMode = Schema.RequiredMode.REQUIRED)
+                    boolean codeRequired) {}
 
     /** One account that will be linked. */
     @Schema(name = "LinkPreviewRow")
@@ -72,6 +91,9 @@ record PreviewBody(
                                                 row.effects().stream().map(Names::of).toList(),
                                                 row.warning().map(WarningBody::of)))
                         .toList(),
+                new SafeguardsBody(
+                        preview.safeguards().earlierDocumentsDelayDays(),
+                        preview.safeguards().codeRequired()),
                 preview.suggestedMain().map(SuggestedMainBody::of),
                 preview.digest());
     }

@@ -10,6 +10,14 @@ enum Audience {
     INVITED_OPERATOR,
     /** A user, whatever he belongs to. */
     USER,
+    /** The new log-in address that somebody asked for; the recipient is the change. */
+    NEW_ADDRESS,
+    /**
+     * The log-in address that a user had when he asked for another; the recipient is the change.
+     */
+    OLD_ADDRESS,
+    /** Whom a holder has invited into his space; the recipient is the invitation. */
+    INVITED_HOLDER,
     /** An active operator of the firm. */
     OPERATOR,
     /** An active holder of a space. */

@@ -15,6 +15,8 @@ import org.rattache.document.api.DocumentCounts;
 import org.rattache.identity.api.Firm;
 import org.rattache.identity.api.FirmAdministration;
 import org.rattache.identity.api.Firms;
+import org.rattache.identity.api.Holders;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.Memberships;
 import org.rattache.identity.api.Person;
 import org.rattache.identity.api.Profile;
@@ -30,6 +32,8 @@ public final class Directory {
     private final Firms firms;
     private final FirmAdministration administration;
     private final Sessions sessions;
+    private final LogInAddresses addresses;
+    private final Holders holders;
     private final Memberships memberships;
     private final ClientFiles clientFiles;
     private final Spaces spaces;
@@ -42,6 +46,8 @@ public final class Directory {
             @Reference(policyOption = ReferencePolicyOption.GREEDY)
                     FirmAdministration administration,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Sessions sessions,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) LogInAddresses addresses,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Holders holders,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Memberships memberships,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) ClientFiles clientFiles,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) Spaces spaces,
@@ -50,6 +56,8 @@ public final class Directory {
         this.firms = firms;
         this.administration = administration;
         this.sessions = sessions;
+        this.addresses = addresses;
+        this.holders = holders;
         this.memberships = memberships;
         this.clientFiles = clientFiles;
         this.spaces = spaces;
@@ -93,6 +101,18 @@ public final class Directory {
 
     Optional<Person> user(String user) {
         return sessions.profile(user).map(Profile::person);
+    }
+
+    Optional<LogInAddresses.Change> addressChange(String change) {
+        return addresses.find(change);
+    }
+
+    Optional<Holders.Invitation> holderInvitation(String invitation) {
+        return holders.invitation(invitation);
+    }
+
+    Optional<String> spaceName(String space) {
+        return holders.nameOf(space);
     }
 
     List<Person> holders(String space) {

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.clientfile.api.ClientFile;
+import org.rattache.identity.api.Holders;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.OneTimeLinks.Purpose;
 import org.rattache.identity.api.Person;
@@ -30,7 +31,11 @@ import org.rattache.partner.api.Spaces;
 public final class MailComposer implements Composer {
 
     private static final Duration RESET_VALID = Duration.ofHours(1);
+    private static final Duration CHANGE_VALID = Duration.ofDays(1);
+    private static final Duration CANCEL_VALID = Duration.ofDays(7);
     private static final Duration FREEZE_VALID = Duration.ofDays(30);
+    private static final List<String> HOLDER_CHANGES =
+            List.of("invited", "joined", "left", "removed");
     private static final List<String> ANSWERS =
             List.of("accepted", "group-accepted", "agreed", "refused", "voided", "left", "frozen");
 
@@ -107,6 +112,36 @@ public final class MailComposer implements Composer {
                             .map(f -> Recipient.contact(to));
             case INVITED_OPERATOR -> directory.invitedOperator(firm, to).map(Recipient::of);
             case USER -> directory.user(to).map(Recipient::of);
+            case OLD_ADDRESS ->
+                    directory
+                            .addressChange(to)
+                            .map(
+                                    change ->
+                                            new Recipient(
+                                                    change.oldEmail(),
+                                                    change.person().name(),
+                                                    change.person().language()));
+            // nobody has proved to be there yet, and somebody else may be: no name
+            case NEW_ADDRESS ->
+                    directory
+                            .addressChange(to)
+                            .filter(change -> change.open() || change.taken())
+                            .map(
+                                    change ->
+                                            new Recipient(
+                                                    change.newEmail(),
+                                                    "",
+                                                    change.person().language()));
+            // whether the address has an account shows to nobody: no name
+            case INVITED_HOLDER ->
+                    directory
+                            .holderInvitation(to)
+                            .map(
+                                    invitation ->
+                                            new Recipient(
+                                                    invitation.email(),
+                                                    "",
+                                                    invitation.by().language()));
             case OPERATOR -> directory.operator(firm, to).map(Recipient::of);
             case HOLDER -> directory.holder(data.getOrDefault("space", ""), to).map(Recipient::of);
             case READER ->
@@ -144,6 +179,16 @@ public final class MailComposer implements Composer {
                                             Purpose.PASSWORD_RESET,
                                             Map.of("user", row.getRecipient()),
                                             RESET_VALID));
+            case ADDRESS_CHANGE ->
+                    directory.addressChange(row.getRecipient()).orElseThrow().taken()
+                            ? settings.url("/platform/")
+                            : settings.url(
+                                    "/platform/address-change/"
+                                            + ofChange(Purpose.ADDRESS_CHANGE, row, CHANGE_VALID));
+            case ADDRESS_CHANGE_TOLD ->
+                    settings.url(
+                            "/platform/not-my-address/"
+                                    + ofChange(Purpose.ADDRESS_CANCEL, row, CANCEL_VALID));
             case FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED ->
                     settings.url(
                             "/platform/not-me/"
@@ -155,9 +200,25 @@ public final class MailComposer implements Composer {
                                                     "clientFile",
                                                     file.orElseThrow().id()),
                                             FREEZE_VALID));
-            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED -> settings.url("/platform/");
+            case HOLDER_INVITATION ->
+                    settings.url(
+                            "/platform/activation/"
+                                    + token(
+                                            Purpose.ACTIVATION,
+                                            Map.of(
+                                                    "kind",
+                                                    "holder",
+                                                    "invitation",
+                                                    row.getRecipient()),
+                                            settings.invitation()));
+            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED, HOLDERS_CHANGED, DELAY_ENDED ->
+                    settings.url("/platform/");
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
+    }
+
+    private String ofChange(Purpose purpose, MessageRow row, Duration validity) {
+        return token(purpose, Map.of("change", row.getRecipient()), validity);
     }
 
     private String token(Purpose purpose, Map<String, String> data, Duration validity) {
@@ -209,7 +270,34 @@ public final class MailComposer implements Composer {
             }
             case DOCUMENTS_RECEIVED, DOCUMENTS_FROM_CLIENT ->
                     count(values, Long.parseLong(data.get("documents")));
-            case PASSWORD_RESET, FORMER_CONTACT_CHANGED, FORMER_CONTACT_LINKED, LINK_CLOSED -> {
+            case ADDRESS_CHANGE -> {
+                boolean taken = directory.addressChange(row.getRecipient()).orElseThrow().taken();
+                values.put("taken", taken);
+                values.put("free", !taken);
+            }
+            case HOLDER_INVITATION -> {
+                Holders.Invitation invitation =
+                        directory.holderInvitation(row.getRecipient()).orElseThrow();
+                values.put("by", invitation.by().name());
+                values.put("space", invitation.space());
+                values.put("days", Long.toString(settings.invitation().toDays()));
+            }
+            case HOLDERS_CHANGED -> {
+                String change = data.getOrDefault("type", "").replace("identity.holder-", "");
+                String user = data.getOrDefault("user", "");
+                for (String known : HOLDER_CHANGES) {
+                    values.put("is-" + known, known.equals(change));
+                }
+                values.put("who", directory.user(user).map(Person::name).orElse("?"));
+                values.put(
+                        "space", directory.spaceName(data.getOrDefault("space", "")).orElse("?"));
+            }
+            case ADDRESS_CHANGE_TOLD,
+                    PASSWORD_RESET,
+                    FORMER_CONTACT_CHANGED,
+                    FORMER_CONTACT_LINKED,
+                    LINK_CLOSED,
+                    DELAY_ENDED -> {
                 // names and the link are all they say
             }
         }

@@ -30,6 +30,11 @@ import org.rattache.platform.persistence.Transactions;
         types = {
             "identity.operator-invited",
             "identity.password-reset-requested",
+            "identity.address-change-requested",
+            "identity.holder-invited",
+            "identity.holder-joined",
+            "identity.holder-left",
+            "identity.holder-removed",
             "clientfile.invited",
             "clientfile.email-changed",
             "partner.*",
@@ -72,10 +77,34 @@ public final class MailHandler implements EventHandler {
                                         MailTemplate.PASSWORD_RESET,
                                         Audience.USER,
                                         event.get("user"));
+                        case "identity.address-change-requested" -> {
+                            String change = event.get("change");
+                            told.user(
+                                    MailTemplate.ADDRESS_CHANGE_TOLD, Audience.OLD_ADDRESS, change);
+                            told.user(MailTemplate.ADDRESS_CHANGE, Audience.NEW_ADDRESS, change);
+                        }
+                        case "identity.holder-invited" -> {
+                            told.user(
+                                    MailTemplate.HOLDER_INVITATION,
+                                    Audience.INVITED_HOLDER,
+                                    event.get("invitation"));
+                            told.holdersOfChange();
+                        }
+                        case "identity.holder-joined", "identity.holder-left" ->
+                                told.holdersOfChange();
+                        case "identity.holder-removed" -> {
+                            told.holdersOfChange();
+                            told.add(
+                                    MailTemplate.HOLDERS_CHANGED,
+                                    Audience.USER,
+                                    event.get("user"),
+                                    Map.of("user", event.get("user")));
+                        }
                         case "clientfile.invited" -> invited(told, event);
                         case "clientfile.email-changed" -> emailChanged(told, event);
                         case "partner.request-sent" -> requestSent(told, event);
                         case "partner.closed" -> told.holders(MailTemplate.LINK_CLOSED);
+                        case "partner.delay-ended" -> told.readers(MailTemplate.DELAY_ENDED);
                         case "partner.accepted",
                                 "partner.group-accepted",
                                 "partner.agreed",
@@ -157,8 +186,8 @@ public final class MailHandler implements EventHandler {
                             .orElse(Map.of()));
         }
 
-        void user(MailTemplate template, Audience audience, String user) {
-            add(template, audience, user, Map.of());
+        void user(MailTemplate template, Audience audience, String recipient) {
+            add(template, audience, recipient, Map.of());
         }
 
         void operators(MailTemplate template) {
@@ -178,6 +207,28 @@ public final class MailHandler implements EventHandler {
         void holders(MailTemplate template) {
             for (Person holder : directory.holders(event.get("space"))) {
                 add(template, Audience.HOLDER, holder.id(), Map.of());
+            }
+        }
+
+        /**
+         * The holders of the space, if they may still read the file's documents when it is sent.
+         */
+        void readers(MailTemplate template) {
+            for (Person holder : directory.holders(event.get("space"))) {
+                add(template, Audience.READER, holder.id(), Map.of());
+            }
+        }
+
+        /** Every holder of the space but who did it himself. */
+        void holdersOfChange() {
+            for (Person holder : directory.holders(event.get("space"))) {
+                if (!holder.id().equals(event.actor().id())) {
+                    add(
+                            MailTemplate.HOLDERS_CHANGED,
+                            Audience.HOLDER,
+                            holder.id(),
+                            Map.of("user", event.get("user")));
+                }
             }
         }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.rattache.identity.api.Holders;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
 import org.rattache.notification.api.DeliveryState;
@@ -554,6 +557,78 @@ public class NotificationTest {
         world.readableFrom = Optional.of(world.clock.instant());
         send("mail");
         assertEquals("linked anew before the mail went out", 1, delivered.size());
+    }
+
+    @Test
+    public void s2b_both_addresses_are_told_of_a_change_and_the_new_one_learns_no_name() {
+        world.addressChange = change(false, true);
+        mailed("identity.address-change-requested", Map.of("user", "p1", "change", "c1"));
+        assertEquals(2, send("mail"));
+        Message old = to("old@x.example");
+        assertTrue(old.text(), old.text().contains("/platform/not-my-address/"));
+        Message fresh = to("new@x.example");
+        assertTrue(fresh.text(), fresh.text().contains("/platform/address-change/"));
+        assertFalse(fresh.text(), fresh.text().contains(World.HOLDER.name()));
+        assertEquals(
+                List.of(OneTimeLinks.Purpose.ADDRESS_CANCEL, OneTimeLinks.Purpose.ADDRESS_CHANGE),
+                world.issued.stream()
+                        .map(World.Issued::purpose)
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
+    }
+
+    @Test
+    public void s2b_the_owner_of_a_taken_address_is_told_and_gets_no_link() {
+        world.addressChange = change(true, false);
+        mailed("identity.address-change-requested", Map.of("user", "p1", "change", "c1"));
+        assertEquals(2, send("mail"));
+        assertTrue(to("new@x.example").subject().contains("already"));
+        assertEquals(1, world.issued.size());
+        assertEquals(OneTimeLinks.Purpose.ADDRESS_CANCEL, world.issued.get(0).purpose());
+    }
+
+    @Test
+    public void s2_the_end_of_a_delay_is_told_to_holders_who_may_read_everything_now() {
+        world.holders.put("main", List.of(World.HOLDER));
+        Map<String, String> end = Map.of("space", "main", "clientFile", "file", "link", "l1");
+        mailed("partner.delay-ended", end);
+        send("mail");
+        assertEquals("who may read nothing is told nothing", 0, delivered.size());
+        world.readers.put("file", Set.of("main"));
+        mailed("partner.delay-ended", end);
+        assertEquals(1, send("mail"));
+        assertTrue(delivered.get(0).text(), delivered.get(0).text().contains("delay"));
+    }
+
+    @Test
+    public void s2_the_other_holders_are_told_and_who_is_invited_gets_a_link() {
+        Person other = new Person("other", "Odette Autre", "odette@x.example", "fr");
+        world.holders.put("space", List.of(World.HOLDER, other));
+        world.holderInvitation =
+                new Holders.Invitation("i1", "new@x.example", other, "CONSTRUCTOR");
+        // Messages of the tests come from a person of the gateway: both holders are "the others"
+        mailed(
+                "identity.holder-invited",
+                Map.of("space", "space", "user", "other", "invitation", "i1"));
+        assertEquals(3, send("mail"));
+        Message invitation = to("new@x.example");
+        assertTrue(invitation.text(), invitation.text().contains("/platform/activation/"));
+        assertTrue(invitation.subject(), invitation.subject().contains("CONSTRUCTOR"));
+        assertEquals(Map.of("kind", "holder", "invitation", "i1"), world.issued.get(0).data());
+        assertFalse(to("odette@x.example").text().contains("/platform/activation/"));
+        assertTrue(to(World.HOLDER.email()).text().contains("invited somebody else"));
+    }
+
+    private static LogInAddresses.Change change(boolean taken, boolean open) {
+        return new LogInAddresses.Change(
+                "c1", World.HOLDER, "old@x.example", "new@x.example", taken, open);
+    }
+
+    private Message to(String address) {
+        return delivered.stream()
+                .filter(mail -> mail.recipient().equals(address))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

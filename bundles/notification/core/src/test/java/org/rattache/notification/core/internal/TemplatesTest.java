@@ -22,6 +22,8 @@ public class TemplatesTest {
                     "none",
                     "one",
                     "many",
+                    "free",
+                    "taken",
                     "is-accepted",
                     "is-group-accepted",
                     "is-agreed",
@@ -30,11 +32,20 @@ public class TemplatesTest {
                     "is-left",
                     "is-frozen");
 
+    private static final List<String> HOLDER_CHANGES =
+            List.of("is-invited", "is-joined", "is-left", "is-removed");
+
     private final Templates templates = new Templates();
 
     private static Map<String, Object> values(String... on) {
         Map<String, Object> values = new HashMap<>();
         FLAGS.forEach(flag -> values.put(flag, List.of(on).contains(flag)));
+        for (String change : HOLDER_CHANGES) {
+            values.put(change, List.of(on).contains(change));
+        }
+        values.put("by", "Odette");
+        values.put("who", "Odette");
+        values.put("space", "CONSTRUCTOR");
         values.put("name", "Hélène");
         values.put("firm", "BATIE CONSTRUCTION");
         values.put("company", "DEMOLITOR");
@@ -53,6 +64,9 @@ public class TemplatesTest {
                             new String[] {"isCompany", "many"},
                             new String[] {"isFirm", "one"},
                             new String[] {"isAgreement", "none"});
+            case HOLDERS_CHANGED ->
+                    HOLDER_CHANGES.stream().map(change -> new String[] {change}).toList();
+            case ADDRESS_CHANGE -> List.of(new String[] {"free"}, new String[] {"taken"});
             case REQUEST_ANSWERED ->
                     FLAGS.stream()
                             .filter(flag -> flag.startsWith("is-"))

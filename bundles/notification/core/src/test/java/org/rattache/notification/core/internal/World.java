@@ -22,6 +22,8 @@ import org.rattache.document.api.DocumentCounts;
 import org.rattache.identity.api.Firm;
 import org.rattache.identity.api.FirmAdministration;
 import org.rattache.identity.api.FirmRole;
+import org.rattache.identity.api.Holders;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.Memberships;
 import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
@@ -78,6 +80,8 @@ final class World {
     final Map<String, List<Person>> holders = new HashMap<>();
     final Map<String, Set<String>> readers = new HashMap<>();
     Optional<Instant> readableFrom = Optional.empty();
+    LogInAddresses.Change addressChange;
+    Holders.Invitation holderInvitation;
     final List<Issued> issued = new ArrayList<>();
     String firmName = "BATIE CONSTRUCTION";
     boolean operatorInvited;
@@ -129,6 +133,13 @@ final class World {
                         (method, args) ->
                                 Optional.of(
                                         new Profile(HOLDER, false, false, List.of(), List.of()))),
+                fake(LogInAddresses.class, (method, args) -> Optional.ofNullable(addressChange)),
+                fake(
+                        Holders.class,
+                        (method, args) ->
+                                method.equals("nameOf")
+                                        ? Optional.of("CONSTRUCTOR")
+                                        : Optional.ofNullable(holderInvitation)),
                 fake(
                         Memberships.class,
                         (method, args) ->

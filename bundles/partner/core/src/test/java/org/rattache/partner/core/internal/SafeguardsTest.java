@@ -165,6 +165,30 @@ public final class SafeguardsTest extends SliceTest {
     }
 
     @Test
+    public void s2_the_end_of_a_delay_is_told_once_and_not_of_a_link_that_is_over() {
+        company();
+        world.safeguards.change(firm.id(), 0, new Safeguards(7, false), World.operator());
+        ClientFile other = world.file(firm, "AUTRE", "o@example.org");
+        String link = world.link(main, secondary);
+        String undone = world.link(main, other);
+        world.acceptAll(boss, link);
+        world.acceptAll(boss, undone);
+        world.events.clear();
+        world.clock.pass(Duration.ofDays(6));
+        world.delays.tell();
+        assertEquals(List.of(), world.eventTypes());
+        world.links.close(firm.id(), undone, World.operator());
+        world.events.clear();
+        world.clock.pass(Duration.ofDays(1));
+        world.delays.tell();
+        assertEquals(List.of("partner.delay-ended"), world.eventTypes());
+        assertEquals(link, world.events.get(0).data().get("link"));
+        assertEquals(secondary.id(), world.events.get(0).data().get("clientFile"));
+        world.delays.tell();
+        assertEquals("once", List.of("partner.delay-ended"), world.eventTypes());
+    }
+
+    @Test
     public void s2c_a_link_keeps_the_delay_with_which_it_was_opened() {
         company();
         ClientFile third = world.file(firm, "TROISIEME", "t@example.org");

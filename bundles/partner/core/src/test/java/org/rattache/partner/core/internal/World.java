@@ -62,6 +62,7 @@ final class World {
     final DatabaseAccessFilter filter;
     final SafeguardDesk safeguards;
     final SpaceDirectory spaces;
+    final DelayEnds delays;
     final LinkDesk links;
     final AnswerDesk requests;
     final PartnerBook partners;
@@ -79,6 +80,7 @@ final class World {
                         events.add(event(type, aggregate, firm, actor, data));
         filter = new DatabaseAccessFilter(transactions, memberships, clock);
         safeguards = new SafeguardDesk(transactions, publisher, clock);
+        delays = new DelayEnds(transactions, publisher, clock);
         spaces = new SpaceDirectory(transactions, memberships);
         links =
                 new LinkDesk(

@@ -82,7 +82,7 @@ public final class ActivationServlet extends PageServlet {
     }
 
     private static boolean isNewHolder(Activation activation) {
-        return activation.kind() == ActivationKind.SPACE && !activation.accountExists();
+        return activation.kind() != ActivationKind.OPERATOR && !activation.accountExists();
     }
 
     /** The password was right a moment ago; if the log-in is refused now, its page says why. */
@@ -133,15 +133,18 @@ public final class ActivationServlet extends PageServlet {
                         .company()
                         .map(Html::name)
                         .orElseGet(() -> visit.words(Words.YOUR_COMPANY));
-        return visit.words(
-                activation.accountExists() ? Words.SPACE_KNOWN_LEAD : Words.SPACE_LEAD,
-                firm,
-                company,
-                email);
+        return visit.words(spaceLead(activation), firm, company, email);
+    }
+
+    private static Words spaceLead(Activation activation) {
+        if (activation.kind() == ActivationKind.HOLDER) {
+            return activation.accountExists() ? Words.HOLDER_KNOWN_LEAD : Words.HOLDER_LEAD;
+        }
+        return activation.accountExists() ? Words.SPACE_KNOWN_LEAD : Words.SPACE_LEAD;
     }
 
     private static Words button(Activation activation) {
-        if (activation.kind() == ActivationKind.OPERATOR) {
+        if (activation.kind() != ActivationKind.SPACE) {
             return Words.ACTIVATE;
         }
         return activation.accountExists() ? Words.GO_ON : Words.CREATE_SPACE;

@@ -44,6 +44,12 @@ enum Words {
     SPACE_KNOWN_LEAD(
             "%s vous invite à ouvrir l'espace légal de %s. L'adresse %s a déjà un compte\u00a0: entrez son mot de passe.",
             "%s invites you to open the legal space of %s. The address %s has an account already: enter its password."),
+    HOLDER_LEAD(
+            "%s vous invite à tenir avec lui l'espace légal de %s\u00a0: vous y lirez tous ses documents et répondrez en son nom. Vous vous connecterez avec l'adresse %s.",
+            "%s invites you to hold the legal space of %s together: you will read all its documents and answer in its name. You will log in with the address %s."),
+    HOLDER_KNOWN_LEAD(
+            "%s vous invite à tenir avec lui l'espace légal de %s\u00a0: vous y lirez tous ses documents et répondrez en son nom. L'adresse %s a déjà un compte\u00a0: entrez son mot de passe.",
+            "%s invites you to hold the legal space of %s together: you will read all its documents and answer in its name. The address %s has an account already: enter its password."),
     SOMEBODY("Une entreprise", "A firm"),
     YOUR_COMPANY("votre société", "your company"),
     NOTHING_CHANGES(
@@ -93,6 +99,33 @@ enum Words {
     ACCOUNT_HELD(
             "%s a maintenant un titulaire\u00a0: c'est à lui de décider. Ce lien ne bloque rien.",
             "%s has a holder of its own now: it is his to decide. This link blocks nothing."),
+
+    ADDRESS_TITLE("Une nouvelle adresse de connexion", "A new log-in address"),
+    ADDRESS_LEAD(
+            "Quelqu'un veut se connecter à Rattache avec l'adresse %s, à la place d'une autre.",
+            "Somebody wants to log in to Rattache with the address %s instead of another one."),
+    ADDRESS_EFFECT(
+            "Si c'est vous, confirmez. Toutes vos sessions se terminent, et l'ancienne adresse ne permet plus de se connecter.",
+            "If it is you, confirm it. All your sessions end, and the old address no longer logs in."),
+    ADDRESS_KEEP(
+            "Tant que vous ne confirmez pas, rien ne change. Si vous n'avez rien demandé, fermez cette page.",
+            "Nothing changes until you confirm. If you asked for nothing, close this page."),
+    ADDRESS_CONFIRM("Confirmer l'adresse", "Confirm the address"),
+    ADDRESS_DONE_TITLE("Votre adresse de connexion est changée", "Your log-in address is changed"),
+    ADDRESS_DONE(
+            "Connectez-vous avec la nouvelle adresse\u00a0; votre mot de passe reste le même.",
+            "Log in with the new address; your password stays the same."),
+    NOT_MY_ADDRESS_LEAD(
+            "Quelqu'un qui connaît votre mot de passe a demandé que l'adresse %s remplace la vôtre.",
+            "Somebody who knows your password has asked for the address %s to replace yours."),
+    NOT_MY_ADDRESS_EFFECT(
+            "Si ce n'était pas vous, annulez\u00a0: votre adresse reste ou redevient celle-ci, toutes les sessions se terminent, le mot de passe ne vaut plus rien, et un lien pour en choisir un autre arrive ici.",
+            "If it was not you, cancel it: your address stays or becomes this one again, all sessions end, the password is void, and a link to choose another one arrives here."),
+    ADDRESS_CANCEL("Annuler le changement", "Cancel the change"),
+    ADDRESS_CANCELLED_TITLE("Le changement est annulé", "The change is cancelled"),
+    ADDRESS_CANCELLED(
+            "Toutes les sessions sont terminées. Un e-mail part maintenant vers votre adresse\u00a0: il contient le lien pour choisir un autre mot de passe.",
+            "All sessions have ended. A mail is on its way to your address, with the link to choose another password."),
 
     DEAD_LINK_TITLE("Ce lien ne fonctionne plus", "This link does not work any more"),
     DEAD_LINK(

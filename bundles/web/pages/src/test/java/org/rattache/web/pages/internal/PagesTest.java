@@ -18,6 +18,7 @@ import org.rattache.identity.api.Accounts.Activation;
 import org.rattache.identity.api.Accounts.ActivationKind;
 import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.Credentials;
+import org.rattache.identity.api.LogInAddresses;
 import org.rattache.identity.api.Person;
 import org.rattache.identity.api.Profile;
 import org.rattache.identity.api.Sessions;
@@ -278,5 +279,33 @@ public class PagesTest {
         Answer answer = page.submit(Fakes.visit(Map.of()));
         assertEquals(409, shown(answer).status());
         assertFalse(body(answer).contains("<form"));
+    }
+
+    // --- log-in addresses -----------------------------------------------------------------
+
+    @Test
+    public void looking_at_a_new_address_confirms_nothing_and_the_form_does() {
+        List<Object> used = new ArrayList<>();
+        LogInAddresses addresses =
+                Fakes.service(
+                        LogInAddresses.class,
+                        Map.of(
+                                "show",
+                                a -> Optional.of((boolean) a[1] ? "<o***@example.org" : "<n***"),
+                                "confirm",
+                                a -> used.add("confirm " + a[0]),
+                                "cancel",
+                                a -> used.add("cancel " + a[0])));
+        AddressChangeServlet confirm = new AddressChangeServlet(CONNECTIONS, addresses);
+        NotMyAddressServlet cancel = new NotMyAddressServlet(CONNECTIONS, addresses);
+        String asked = body(confirm.show(Fakes.visit(Map.of())));
+        assertTrue(asked, asked.contains("&lt;n***"));
+        assertTrue(asked, asked.contains("<form method=\"post\">"));
+        String told = body(cancel.show(Fakes.visit(Map.of())));
+        assertTrue(told, told.contains("&lt;o***@example.org"));
+        assertEquals(List.of(), used);
+        assertEquals(200, shown(confirm.submit(Fakes.visit(Map.of()))).status());
+        assertEquals(200, shown(cancel.submit(Fakes.visit(Map.of()))).status());
+        assertEquals(List.of("confirm t", "cancel t"), used);
     }
 }

@@ -110,4 +110,8 @@ public class UserEntity {
     public boolean isSystemAdministrator() {
         return systemAdministrator;
     }
+
+    public long getVersion() {
+        return version;
+    }
 }

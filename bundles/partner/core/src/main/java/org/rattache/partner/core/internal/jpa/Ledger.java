@@ -299,6 +299,32 @@ public final class Ledger {
                 LinkEntity.LIVE);
     }
 
+    /** Links in a group whose delay is over or runs, and of which nobody was told yet. */
+    public List<LinkEntity> delaysUntold() {
+        return select(
+                LinkEntity.class,
+                "l FROM Link l WHERE l.delayTold = :told AND l.delayDays > :none AND l.state = :inGroup ORDER BY l.id",
+                "told",
+                false,
+                "none",
+                0,
+                "inGroup",
+                LinkRequests.State.GROUP_ACCEPTED);
+    }
+
+    /** Notes that people are told that the delay is over: compare-and-set. */
+    public boolean delayTold(LinkEntity link) {
+        // native, as changeSafeguards
+        Query update =
+                em.createNativeQuery(
+                        "UPDATE ptn_link SET delay_told = TRUE, version = version + 1"
+                                + " WHERE firm_id = ?1 AND id = ?2 AND delay_told = FALSE AND state = ?3");
+        update.setParameter(1, link.firm());
+        update.setParameter(2, link.id());
+        update.setParameter(3, LinkRequests.State.GROUP_ACCEPTED.name());
+        return update.executeUpdate() == 1;
+    }
+
     /** Live links under a main account, across firms. */
     public List<LinkEntity> liveLinksUnder(String mainSpace) {
         return select(

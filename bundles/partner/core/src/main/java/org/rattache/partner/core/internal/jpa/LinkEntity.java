@@ -91,6 +91,9 @@ public class LinkEntity {
     @Column(name = "delay_days")
     private int delayDays;
 
+    @Column(name = "delay_told")
+    private boolean delayTold;
+
     @Column(name = "code_required")
     private boolean codeRequired;
 
