@@ -13,6 +13,7 @@ import {
   formatSize,
   icon,
   inform,
+  language,
   nameText,
   page,
   type Page,
@@ -22,10 +23,12 @@ import {
   toastProblem,
   versioned,
 } from '@rattache/kit';
+import '@rattache/kit/panels';
+import { type PanelEvent, type PanelItem, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Download, FileText, Search } from 'lucide';
-import { firm } from '../firm.ts';
+import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Section, SentDocument, TrailEntry } from '../types.ts';
 import './drop.ts';
@@ -45,6 +48,13 @@ export class DocumentsOf extends Plain {
         params: { path: { firm: firm(), id: this.clientFile } },
       }),
     ),
+  );
+
+  readonly #owner = owner();
+  readonly #actions = new PanelsAt(
+    this,
+    () => this.#owner,
+    () => 'gateway.document.action',
   );
 
   /** The contract does not say yet that the filters are query parameters, so they are put there by hand. */
@@ -156,6 +166,25 @@ export class DocumentsOf extends Plain {
     );
   }
 
+  /** The action of a plug-in: its panel in a dialog. */
+  #open(panel: PanelItem, document: SentDocument): void {
+    const heard = (event: CustomEvent<PanelEvent>) => {
+      if (event.detail.kind === 'refresh') {
+        void this.#documents.reload();
+      }
+    };
+    inform(
+      panel.title[language()],
+      html`<rattache-panel
+        look="bare"
+        .panel=${panel}
+        .owner=${this.#owner}
+        .subject=${{ document: { id: document.id, name: document.name }, client: { id: this.clientFile, name: '' } }}
+        @panel-event=${heard}
+      ></rattache-panel>`,
+    );
+  }
+
   #act(action: Promise<void>): void {
     action.catch(toastProblem);
   }
@@ -255,6 +284,10 @@ export class DocumentsOf extends Plain {
           ...(withdrawn || document.direction === 'from-client'
             ? []
             : [{ text: m.recall, act: () => this.#act(this.#recall(document)) }]),
+          ...this.#actions.items.map((panel) => ({
+            text: panel.title[language()],
+            act: () => this.#open(panel, document),
+          })),
         ],
       },
     ];

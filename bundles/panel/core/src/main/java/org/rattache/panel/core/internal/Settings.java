@@ -135,9 +135,7 @@ record Settings(Map<String, Object> schema) {
                         check(violations, "/settings/" + name, fields.get(name), one);
                     } else {
                         violations.add(
-                                "/settings",
-                                "unknown-setting",
-                                "There is no setting " + name + ".");
+                                "/settings", "unknown-field", "There is no setting " + name + ".");
                     }
                 });
         if (schema.get("required") instanceof List<?> required) {
@@ -175,7 +173,7 @@ record Settings(Map<String, Object> schema) {
                     field.get("maximum") instanceof Number most
                             && number.doubleValue() > most.doubleValue();
             if (tooLow || tooHigh) {
-                violations.add(pointer, "out-of-range", "This number is out of range.");
+                violations.add(pointer, "range", "This number is out of range.");
             }
         }
     }

@@ -51,7 +51,7 @@ public class SettingsTest {
 
     @Test
     public void other_values_are_refused_by_name() {
-        assertEquals(List.of("/settings/most out-of-range"), refused(Map.of("most", 51)));
+        assertEquals(List.of("/settings/most range"), refused(Map.of("most", 51)));
         assertEquals(List.of("/settings/most wrong-type"), refused(Map.of("most", "20")));
         assertEquals(List.of("/settings/most wrong-type"), refused(Map.of("most", 1.5)));
         assertEquals(List.of("/settings/most required"), refused(Map.of()));
@@ -59,7 +59,7 @@ public class SettingsTest {
                 List.of("/settings/word too-long"), refused(Map.of("most", 1, "word", "abcdef")));
         assertEquals(
                 List.of("/settings/tone unknown"), refused(Map.of("most", 1, "tone", "shrill")));
-        assertEquals(List.of("/settings unknown-setting"), refused(Map.of("most", 1, "x", 1)));
+        assertEquals(List.of("/settings unknown-field"), refused(Map.of("most", 1, "x", 1)));
         Map<String, Object> withNull = new HashMap<>(Map.of("most", 1));
         withNull.put("on", null);
         assertEquals(List.of("/settings/on wrong-type"), refused(withNull));
