@@ -19,6 +19,8 @@ import {
   type Page,
   PagedList,
   Plain,
+  query,
+  setQuery,
   toast,
   toastProblem,
   versioned,
@@ -37,10 +39,10 @@ import './drop.ts';
 @customElement('gateway-documents-of')
 export class DocumentsOf extends Plain {
   @property() clientFile = '';
-  @state() private text = '';
-  @state() private direction = 'both';
-  @state() private section = 'all';
-  readonly #search = debounced(250, () => void this.#documents.reload());
+  @state() private text = query('q');
+  @state() private direction = query('direction') || 'both';
+  @state() private section = query('section') || 'all';
+  readonly #search = debounced(250, () => this.#filtered());
   readonly #documents = new PagedList<SentDocument>(this, (after) => this.#load(after));
   readonly #sections = new PagedList<Section>(this, () =>
     page<Section>(
@@ -57,21 +59,31 @@ export class DocumentsOf extends Plain {
     () => 'gateway.document.action',
   );
 
+  /** What is filtered stands in the address, and goes from it with the tab. */
+  #filtered(): void {
+    setQuery({
+      q: this.text.trim(),
+      direction: this.direction === 'both' ? '' : this.direction,
+      section: this.section === 'all' ? '' : this.section,
+    });
+    void this.#documents.reload();
+  }
+
   /** The contract does not say yet that the filters are query parameters, so they are put there by hand. */
   #load(after: string | undefined): Promise<Page<SentDocument>> {
-    const query: Record<string, string> = {};
+    const filters: Record<string, string> = {};
     if (this.text.trim()) {
-      query['q'] = this.text.trim();
+      filters['q'] = this.text.trim();
     }
     if (this.direction !== 'both') {
-      query['direction'] = this.direction;
+      filters['direction'] = this.direction;
     }
     if (this.section !== 'all') {
-      query['section'] = this.section;
+      filters['section'] = this.section;
     }
     return page<SentDocument>(
       api.document.GET('/firms/{firm}/client-files/{id}/documents', {
-        params: { path: { firm: firm(), id: this.clientFile }, query: { after, ...query } },
+        params: { path: { firm: firm(), id: this.clientFile }, query: { after, ...filters } },
       }),
     );
   }
@@ -229,7 +241,7 @@ export class DocumentsOf extends Plain {
           @value-changed=${(event: CustomEvent<{ value: string }>) => {
             if (event.detail.value && event.detail.value !== this.direction) {
               this.direction = event.detail.value;
-              void this.#documents.reload();
+              this.#filtered();
             }
           }}
         ></vaadin-select>
@@ -241,7 +253,7 @@ export class DocumentsOf extends Plain {
               @value-changed=${(event: CustomEvent<{ value: string }>) => {
                 if (event.detail.value && event.detail.value !== this.section) {
                   this.section = event.detail.value;
-                  void this.#documents.reload();
+                  this.#filtered();
                 }
               }}
             ></vaadin-select>`

@@ -179,7 +179,11 @@ export class LinkWindow extends Plain {
 
   /** A panel names files, the server says what they are, and the operator ticks them. */
   async #suggest(ids: string[], from: string): Promise<void> {
-    for (const id of ids.filter((one) => !this.companies.some(({ party }) => party.id === one))) {
+    const unknown = ids.filter((one) => !this.companies.some(({ party }) => party.id === one));
+    if (unknown.length === 0) {
+      toast(messages().window.already, { kind: 'info' });
+    }
+    for (const id of unknown) {
       const party = await body<ClientFile>(
         api.clientfile.GET('/firms/{firm}/client-files/{id}', { params: { path: { firm: firm(), id } } }),
       );

@@ -165,6 +165,7 @@ export const en: typeof fr = {
   },
   window: {
     title: (name) => `Link ${name}`,
+    already: 'This company is in the list already.',
     from: (name) => `suggested by the module ${name}`,
     suggested: 'Companies of the same group',
     thisFile: 'The file you chose',

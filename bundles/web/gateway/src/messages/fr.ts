@@ -165,6 +165,7 @@ export const fr = {
   },
   window: {
     title: (name: string) => `Rattacher ${name}`,
+    already: 'Cette société est déjà dans la liste.',
     from: (name: string) => `proposée par le module ${name}`,
     suggested: 'Sociétés du même groupe',
     thisFile: 'La fiche choisie',

@@ -74,7 +74,7 @@ export class PanelPlugIns extends Plain {
     const m = messages().modules;
     return html`<section class="card stack" aria-labelledby="panel-plug-ins">
       <h2 id="panel-plug-ins">${m.panels}</h2>
-      <p class="small">${m.panelsText}</p>
+      <p class="lead small">${m.panelsText}</p>
       ${this.#plugIns.view((list) =>
         list.length
           ? html`<ul class="plain-rows">

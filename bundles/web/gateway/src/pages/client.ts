@@ -316,7 +316,7 @@ export class ClientPage extends Plain {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       this.tab = tab;
-      setQuery({ tab: tab === 'file' ? '' : tab });
+      setQuery({ tab: tab === 'file' ? '' : tab, q: '', direction: '', section: '' });
     }
   }
 

@@ -57,6 +57,7 @@ record FirmPlugInBody(
                 running.flatMap(PanelPlugIn::fault),
                 running.map(PanelPlugIn::panels).orElse(List.of()).stream()
                         .map(Panel::point)
+                        .sorted()
                         .map(point -> point.id())
                         .distinct()
                         .toList(),
