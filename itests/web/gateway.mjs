@@ -205,6 +205,21 @@ check('a search stands in the address, and Back brings it back', async ({ enter 
   assert.equal(await page.getByRole('textbox', { name: 'Rechercher une société' }).inputValue(), 'etabli');
 });
 
+check('the filters of a client’s documents stand in the address, and go with the tab', async ({ enter }) => {
+  const entered = await enter('operator', FRENCH);
+  const page = await entered.context.newPage();
+  const root = await open(page);
+  const file = await clientFile(entered, firmOf(root), { name: `FILTRES${SUFFIX}` });
+  await page.goto(`${root}clients/${file.id}?tab=documents`);
+  await page.getByRole('textbox', { name: 'Rechercher un document' }).fill('acte');
+  await page.waitForURL(/tab=documents&q=acte/);
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getByRole('textbox', { name: 'Rechercher un document' }).inputValue(), 'acte');
+  await page.getByRole('navigation', { name: 'Parties de la fiche' }).getByRole('link', { name: 'Historique' }).click();
+  await page.waitForURL((url) => url.search === '?tab=history');
+});
+
 check('two operators who save the same file: the second is told, and keeps what he typed', async ({ enter }) => {
   const entered = await enter('operator', FRENCH);
   const page = await entered.context.newPage();

@@ -1,5 +1,6 @@
 /** The firm that the address names: every page stands below it. */
 import { session } from '@rattache/kit';
+import type { Owner } from '@rattache/kit/panels';
 
 export const BASE = '/gateway/';
 
@@ -14,6 +15,11 @@ export function firm(): string {
     throw new Error('No page of a firm is shown to somebody who works for none.');
   }
   return id;
+}
+
+/** Whose panels are shown. */
+export function owner(): Owner {
+  return { kind: 'firm', id: firm() };
 }
 
 /** Whether the user administers the firm. */

@@ -25,5 +25,6 @@ export type Delivery = Whole<Omit<Types['notification']['WebhookDelivery'], 'nex
   Pick<Types['notification']['WebhookDelivery'], 'nextAt' | 'sentAt' | 'note'>;
 export type ApiToken = Whole<Omit<Types['identity']['ApiToken'], 'expiresAt' | 'lastUsedAt'>> &
   Pick<Types['identity']['ApiToken'], 'expiresAt' | 'lastUsedAt'>;
+export type FirmPlugIn = Types['panel']['FirmPlugIn'];
 export type Operator = Whole<Types['identity']['Operator']>;
 export type Firm = Types['identity']['Firm'];

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import openapi, { astToString } from 'openapi-typescript';
 
-const modules = ['identity', 'clientfile', 'linking', 'partner', 'document', 'dashboard', 'audit', 'notification'];
+const modules = ['identity', 'clientfile', 'linking', 'partner', 'document', 'dashboard', 'audit', 'notification', 'panel'];
 const bundles = new URL('../../../', import.meta.url);
 const generated = new URL('../src/api/generated/', import.meta.url);
 

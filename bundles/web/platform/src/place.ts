@@ -1,5 +1,6 @@
 /** The legal space that the address names: every page stands below it. */
 import { session } from '@rattache/kit';
+import type { Owner } from '@rattache/kit/panels';
 
 export const BASE = '/platform/';
 
@@ -22,6 +23,12 @@ export function space(): string {
     throw new Error('No page of a space is shown to somebody who holds none.');
   }
   return id;
+}
+
+/** Whose panels are shown; nobody's without a space. */
+export function owner(): Owner | undefined {
+  const id = spaceOfAddress();
+  return id ? { kind: 'space', id } : undefined;
 }
 
 export function remember(id: string): void {

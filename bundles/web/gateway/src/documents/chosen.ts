@@ -14,7 +14,8 @@ export class OfChosenClient extends Plain {
 
   protected readonly chosen = (event: CustomEvent<ClientFile | undefined>) => {
     this.client = event.detail;
-    setQuery({ client: event.detail?.id ?? '' }, 'push');
+    // Filters of the one before say nothing about this one.
+    setQuery({ client: event.detail?.id ?? '', q: '', direction: '', section: '' }, 'push');
   };
 
   async #read(): Promise<void> {

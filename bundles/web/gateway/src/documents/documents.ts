@@ -13,19 +13,24 @@ import {
   formatSize,
   icon,
   inform,
+  language,
   nameText,
   page,
   type Page,
   PagedList,
   Plain,
+  query,
+  setQuery,
   toast,
   toastProblem,
   versioned,
 } from '@rattache/kit';
+import '@rattache/kit/panels';
+import { type PanelEvent, type PanelItem, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Download, FileText, Search } from 'lucide';
-import { firm } from '../firm.ts';
+import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Section, SentDocument, TrailEntry } from '../types.ts';
 import './drop.ts';
@@ -34,10 +39,10 @@ import './drop.ts';
 @customElement('gateway-documents-of')
 export class DocumentsOf extends Plain {
   @property() clientFile = '';
-  @state() private text = '';
-  @state() private direction = 'both';
-  @state() private section = 'all';
-  readonly #search = debounced(250, () => void this.#documents.reload());
+  @state() private text = query('q');
+  @state() private direction = query('direction') || 'both';
+  @state() private section = query('section') || 'all';
+  readonly #search = debounced(250, () => this.#filtered());
   readonly #documents = new PagedList<SentDocument>(this, (after) => this.#load(after));
   readonly #sections = new PagedList<Section>(this, () =>
     page<Section>(
@@ -47,21 +52,38 @@ export class DocumentsOf extends Plain {
     ),
   );
 
+  readonly #owner = owner();
+  readonly #actions = new PanelsAt(
+    this,
+    () => this.#owner,
+    () => 'gateway.document.action',
+  );
+
+  /** What is filtered stands in the address, and goes from it with the tab. */
+  #filtered(): void {
+    setQuery({
+      q: this.text.trim(),
+      direction: this.direction === 'both' ? '' : this.direction,
+      section: this.section === 'all' ? '' : this.section,
+    });
+    void this.#documents.reload();
+  }
+
   /** The contract does not say yet that the filters are query parameters, so they are put there by hand. */
   #load(after: string | undefined): Promise<Page<SentDocument>> {
-    const query: Record<string, string> = {};
+    const filters: Record<string, string> = {};
     if (this.text.trim()) {
-      query['q'] = this.text.trim();
+      filters['q'] = this.text.trim();
     }
     if (this.direction !== 'both') {
-      query['direction'] = this.direction;
+      filters['direction'] = this.direction;
     }
     if (this.section !== 'all') {
-      query['section'] = this.section;
+      filters['section'] = this.section;
     }
     return page<SentDocument>(
       api.document.GET('/firms/{firm}/client-files/{id}/documents', {
-        params: { path: { firm: firm(), id: this.clientFile }, query: { after, ...query } },
+        params: { path: { firm: firm(), id: this.clientFile }, query: { after, ...filters } },
       }),
     );
   }
@@ -156,6 +178,25 @@ export class DocumentsOf extends Plain {
     );
   }
 
+  /** The action of a plug-in: its panel in a dialog. */
+  #open(panel: PanelItem, document: SentDocument): void {
+    const heard = (event: CustomEvent<PanelEvent>) => {
+      if (event.detail.kind === 'refresh') {
+        void this.#documents.reload();
+      }
+    };
+    inform(
+      panel.title[language()],
+      html`<rattache-panel
+        look="bare"
+        .panel=${panel}
+        .owner=${this.#owner}
+        .subject=${{ document: { id: document.id, name: document.name }, client: { id: this.clientFile, name: '' } }}
+        @panel-event=${heard}
+      ></rattache-panel>`,
+    );
+  }
+
   #act(action: Promise<void>): void {
     action.catch(toastProblem);
   }
@@ -200,7 +241,7 @@ export class DocumentsOf extends Plain {
           @value-changed=${(event: CustomEvent<{ value: string }>) => {
             if (event.detail.value && event.detail.value !== this.direction) {
               this.direction = event.detail.value;
-              void this.#documents.reload();
+              this.#filtered();
             }
           }}
         ></vaadin-select>
@@ -212,7 +253,7 @@ export class DocumentsOf extends Plain {
               @value-changed=${(event: CustomEvent<{ value: string }>) => {
                 if (event.detail.value && event.detail.value !== this.section) {
                   this.section = event.detail.value;
-                  void this.#documents.reload();
+                  this.#filtered();
                 }
               }}
             ></vaadin-select>`
@@ -255,6 +296,10 @@ export class DocumentsOf extends Plain {
           ...(withdrawn || document.direction === 'from-client'
             ? []
             : [{ text: m.recall, act: () => this.#act(this.#recall(document)) }]),
+          ...this.#actions.items.map((panel) => ({
+            text: panel.title[language()],
+            act: () => this.#open(panel, document),
+          })),
         ],
       },
     ];

@@ -16,6 +16,7 @@ import {
   formatSiren,
   icon,
   kitMessages,
+  language,
   Loader,
   loading,
   nameText,
@@ -23,14 +24,17 @@ import {
   Plain,
   problemCard,
   toast,
+  toastProblem,
   type Tone,
   versioned,
 } from '@rattache/kit';
+import '@rattache/kit/panels';
+import type { PanelBoundary, PanelEvent } from '@rattache/kit/panels';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { TriangleAlert, X } from 'lucide';
 import '../clients/picker.ts';
-import { firm } from '../firm.ts';
+import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, LinkPreview, Party, Suggestions } from '../types.ts';
 
@@ -44,6 +48,8 @@ interface Company {
   /** Whether it can be the main account: unknown for added ones, the preview says it. */
   canBeMain: boolean;
   kind: 'this' | 'suggested' | 'added';
+  /** The module whose panel has suggested it. */
+  from?: string;
 }
 
 const TONES: Record<string, Tone> = { certain: 'good', strong: 'info', possible: 'neutral' };
@@ -160,6 +166,33 @@ export class LinkWindow extends Plain {
     }
   }
 
+  readonly #owner = owner();
+
+  readonly #onPanel = (event: CustomEvent<PanelEvent>) => {
+    const from = (event.target as PanelBoundary).panel.provenance[language()];
+    if (event.detail.kind === 'suggest') {
+      this.#suggest(event.detail.clientFiles, from).catch(toastProblem);
+    } else if (event.detail.kind === 'refresh') {
+      void this.#suggestions.reload();
+    }
+  };
+
+  /** A panel names files, the server says what they are, and the operator ticks them. */
+  async #suggest(ids: string[], from: string): Promise<void> {
+    const unknown = ids.filter((one) => !this.companies.some(({ party }) => party.id === one));
+    if (unknown.length === 0) {
+      toast(messages().window.already, { kind: 'info' });
+    }
+    for (const id of unknown) {
+      const party = await body<ClientFile>(
+        api.clientfile.GET('/firms/{firm}/client-files/{id}', { params: { path: { firm: firm(), id } } }),
+      );
+      if (!this.companies.some((one) => one.party.id === party.id)) {
+        this.companies = [...this.companies, { party, ticked: false, canBeMain: true, kind: 'added', from }];
+      }
+    }
+  }
+
   #add(file: ClientFile | undefined): void {
     if (file && !this.companies.some((one) => one.party.id === file.id)) {
       this.companies = [...this.companies, { party: file, ticked: true, canBeMain: true, kind: 'added' }];
@@ -200,6 +233,15 @@ export class LinkWindow extends Plain {
             @client-chosen=${(event: CustomEvent<ClientFile | undefined>) => this.#add(event.detail)}
           ></gateway-client-picker>
           ${this.#strategies(suggestions)}
+          <rattache-panels
+            point="gateway.link.panel"
+            .owner=${this.#owner}
+            .subject=${{
+              client: named(suggestions.clientFile),
+              selection: this.companies.filter((one) => one.ticked).map((one) => named(one.party)),
+            }}
+            @panel-event=${this.#onPanel}
+          ></rattache-panels>
         </section>
         <section class="link-recap" aria-labelledby="link-recap">
           ${this.#mainChoice()}
@@ -227,7 +269,8 @@ export class LinkWindow extends Plain {
     const facts = [
       formatSiren(party.siren),
       company.kind === 'this' ? m.thisFile : '',
-      company.kind === 'added' ? m.added : '',
+      company.kind === 'added' && !company.from ? m.added : '',
+      company.from ? m.from(company.from) : '',
       suggestion?.activeSpace ? m.activeSpace : '',
       party.role === 'secondary' ? m.alreadySecondary : '',
       party.role === 'main' ? m.alreadyMain : '',
@@ -265,6 +308,14 @@ export class LinkWindow extends Plain {
               >${icon(X, 16)}</vaadin-button
             >`
           : nothing}
+      ${company.kind === 'suggested'
+        ? html`<rattache-panels
+            look="badge"
+            point="gateway.link.badge"
+            .owner=${this.#owner}
+            .subject=${{ client: this.companies[0] && named(this.companies[0].party), candidate: named(party) }}
+          ></rattache-panels>`
+        : nothing}
       ${facts.length || reasons.length
         ? html`<div class="company-facts small">
             ${facts.length ? html`<span>${facts.join(' · ')}</span>` : nothing}
@@ -383,6 +434,11 @@ export class LinkWindow extends Plain {
       </ul>
     </vaadin-details>`;
   }
+}
+
+/** All that a panel is told of a company: with the id it can ask for more, as the user. */
+function named({ id, name }: Party): { id: string; name: string } {
+  return { id, name };
 }
 
 /** Takes back links that were validated just now. */

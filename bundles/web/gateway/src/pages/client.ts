@@ -12,6 +12,7 @@ import {
   go,
   buttonIcon,
   icon,
+  language,
   Loader,
   nameText,
   onceKey,
@@ -27,13 +28,15 @@ import {
   type Versioned,
   versioned,
 } from '@rattache/kit';
+import '@rattache/kit/panels';
+import { type PanelEvent, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ArrowLeft, History, Link2, Mail, Trash2 } from 'lucide';
 import { faultOf } from '../clients/check.ts';
 import '../documents/documents.ts';
 import '../documents/sections.ts';
-import { address, firm } from '../firm.ts';
+import { address, firm, owner } from '../firm.ts';
 import { openLinkWindow } from '../linking/open.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, ClientFileChange } from '../types.ts';
@@ -50,13 +53,21 @@ const PROPOSAL_PAUSES = [300, 700, 1500, 3000, 6000, 12_000, 24_000];
 export class ClientPage extends Plain {
   /** The id of the address; 'new' makes one. */
   readonly #id = decodeURIComponent(location.pathname.split('/')[5] ?? 'new');
-  @state() private tab = TABS.find((tab) => tab === query('tab')) ?? 'file';
+  /** One of ours, or the id of a panel. */
+  @state() private tab: string = query('tab') || 'file';
   @state() private typed: Partial<Record<Field, string>> = {};
   @state() private faults: Partial<Record<Field, string>> = {};
   @state() private problem: Problem | undefined;
   @state() private busy = false;
   readonly #file = new Loader<Versioned<ClientFile> | 'new'>(this, async () =>
     this.#id === 'new' ? 'new' : versioned<ClientFile>(this.#get()),
+  );
+
+  readonly #owner = owner();
+  readonly #panels = new PanelsAt(
+    this,
+    () => this.#owner,
+    () => 'gateway.client.tab',
   );
 
   #get() {
@@ -85,6 +96,12 @@ export class ClientPage extends Plain {
       event.preventDefault();
     }
   };
+
+  /** The tab of a panel may be gone, or not be there yet. */
+  get #shownTab(): string {
+    const known = [...TABS, ...this.#panels.items.map((panel) => panel.id)];
+    return known.includes(this.tab) ? this.tab : 'file';
+  }
 
   get #saved(): ClientFile | undefined {
     const file = this.#file.value;
@@ -276,9 +293,17 @@ export class ClientPage extends Plain {
         ${TABS.map(
           (tab) => html`<a
             href=${tab === 'file' ? address(`clients/${this.#id}`) : `?tab=${tab}`}
-            aria-current=${tab === this.tab ? 'page' : nothing}
+            aria-current=${tab === this.#shownTab ? 'page' : nothing}
             @click=${(event: MouseEvent) => this.#show(event, tab)}
             >${m.tabs[tab]}</a
+          >`,
+        )}
+        ${this.#panels.items.map(
+          (panel) => html`<a
+            href="?tab=${encodeURIComponent(panel.id)}"
+            aria-current=${panel.id === this.#shownTab ? 'page' : nothing}
+            @click=${(event: MouseEvent) => this.#show(event, panel.id)}
+            >${nameText(panel.title[language()])}</a
           >`,
         )}
       </nav>
@@ -287,23 +312,44 @@ export class ClientPage extends Plain {
   }
 
   /** What was typed stays, for the page is the same. */
-  #show(event: MouseEvent, tab: (typeof TABS)[number]): void {
+  #show(event: MouseEvent, tab: string): void {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       this.tab = tab;
-      setQuery({ tab: tab === 'file' ? '' : tab });
+      setQuery({ tab: tab === 'file' ? '' : tab, q: '', direction: '', section: '' });
     }
   }
 
+  readonly #onPanel = (event: CustomEvent<PanelEvent>) => {
+    if (event.detail.kind === 'select') {
+      go(address(`clients/${event.detail.clientFile}`));
+    } else if (event.detail.kind === 'refresh') {
+      void this.#file.reload();
+    }
+  };
+
   #panel(file: Versioned<ClientFile>): TemplateResult {
-    switch (this.tab) {
+    const panel = this.#panels.items.find((one) => one.id === this.tab);
+    if (panel) {
+      return html`<div class="card">
+        <rattache-panel
+          look="bare"
+          .panel=${panel}
+          .owner=${this.#owner}
+          .subject=${{ client: { id: file.value.id, name: file.value.name } }}
+          @panel-event=${this.#onPanel}
+        ></rattache-panel>
+      </div>`;
+    }
+    switch (this.#shownTab) {
       case 'documents':
         return html`<gateway-documents-of .clientFile=${this.#id}></gateway-documents-of>`;
       case 'sections':
         return html`<gateway-sections-of .clientFile=${this.#id}></gateway-sections-of>`;
       case 'history':
         return html`<gateway-client-history .clientFile=${this.#id}></gateway-client-history>`;
-      case 'file':
+      default:
+        // also for the tab of a panel that is gone
         return html`
           <div class="card">${this.#form(messages().client.save)}</div>
           <p class="danger-zone">

@@ -1,8 +1,10 @@
-import { api, body, empty, formatNumber, Loader, pageHead, Plain } from '@rattache/kit';
+import { api, body, empty, formatNumber, go, Loader, pageHead, Plain } from '@rattache/kit';
+import '@rattache/kit/panels';
+import type { PanelEvent } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { CircleCheckBig } from 'lucide';
-import { address, firm } from '../firm.ts';
+import { address, firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Action, Actions } from '../types.ts';
 
@@ -26,6 +28,16 @@ export class DashboardPage extends Plain {
     body<Actions>(api.dashboard.GET('/firms/{firm}/actions', { params: { path: { firm: firm() } } })),
   );
 
+  readonly #owner = owner();
+
+  readonly #onPanel = (event: CustomEvent<PanelEvent>) => {
+    if (event.detail.kind === 'select') {
+      go(address(`clients/${event.detail.clientFile}`));
+    } else if (event.detail.kind === 'refresh') {
+      void this.#actions.reload();
+    }
+  };
+
   protected override render() {
     const m = messages().dashboard;
     return html`
@@ -43,6 +55,12 @@ export class DashboardPage extends Plain {
             : html`<section class="card">${empty(CircleCheckBig, m.nothing, m.nothingText)}</section>`}
         `;
       })}
+      <rattache-panels
+        class="dashboard-panels"
+        point="gateway.dashboard.card"
+        .owner=${this.#owner}
+        @panel-event=${this.#onPanel}
+      ></rattache-panels>
     `;
   }
 

@@ -3,17 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { Puzzle } from 'lucide';
 import { messages } from '../messages/index.ts';
+import '../modules/panels.ts';
 import type { Strategy } from '../types.ts';
 
 /** What the server says of an installed plug-in. */
 interface Plugin {
-  bundle: string;
-  version: string;
+  name: string;
+  bundle?: string;
+  version?: string;
   state: string;
   why?: string;
 }
 
-const TONES: Record<string, Tone> = { active: 'good', approved: 'good', standby: 'info', rejected: 'bad', refused: 'bad' };
+const TONES: Record<string, Tone> = { active: 'good', running: 'good', standby: 'info', rejected: 'bad', failing: 'bad', held: 'warning' };
 
 /** Modules: the strategies and plug-ins of the server, and why one is rejected. */
 @customElement('gateway-modules')
@@ -31,7 +33,8 @@ export class ModulesPage extends Plain {
           strategies.length ? this.#strategyTable(strategies) : empty(Puzzle, m.none, m.noneText),
         )}
       </section>
-      ${this.#plugins.value === 'not-told'
+      <gateway-panel-plug-ins class="modules-panels"></gateway-panel-plug-ins>
+      ${this.#plugins.value === undefined || this.#plugins.value === 'not-told'
         ? nothing
         : html`<section class="card stack">
             <h2>${m.plugins}</h2>
@@ -82,7 +85,7 @@ export class ModulesPage extends Plain {
         <tbody>
           ${list.map(
             (one) => html`<tr>
-              <th scope="row">${one.bundle}</th>
+              <th scope="row"><bdi>${one.bundle ?? one.name}</bdi></th>
               <td>${one.version}</td>
               <td>${state(one.state, one.why)}</td>
             </tr>`,
@@ -98,13 +101,13 @@ function state(code: string, why: string | undefined): TemplateResult {
   ${why ? html`<div class="small"><bdi>${why}</bdi></div>` : nothing}`;
 }
 
-/** A server that tells nothing of plug-ins has no such list. */
+/** The list of files is for the system administrator alone. */
 async function plugins(): Promise<Plugin[] | 'not-told'> {
   try {
     const answer = await send(new Request('/api/linking/v1/plugins'));
     return ((await answer.json()) as { items?: Plugin[] }).items ?? [];
   } catch (failure) {
-    if (failure instanceof Problem && failure.status === 404) {
+    if (failure instanceof Problem && failure.code === 'system-administrator-only') {
       return 'not-told';
     }
     throw failure;

@@ -7,6 +7,7 @@ import type { components as DocumentTypes, paths as Document } from './generated
 import type { components as IdentityTypes, paths as Identity } from './generated/identity.ts';
 import type { components as LinkingTypes, paths as Linking } from './generated/linking.ts';
 import type { components as NotificationTypes, paths as Notification } from './generated/notification.ts';
+import type { components as PanelTypes, paths as Panel } from './generated/panel.ts';
 import type { components as PartnerTypes, paths as Partner } from './generated/partner.ts';
 import { send } from './send.ts';
 
@@ -22,6 +23,7 @@ export interface Types {
   identity: IdentityTypes['schemas'];
   linking: LinkingTypes['schemas'];
   notification: NotificationTypes['schemas'];
+  panel: PanelTypes['schemas'];
   partner: PartnerTypes['schemas'];
 }
 
@@ -38,6 +40,7 @@ export const api = {
   identity: createClient<Identity>(options('identity')),
   linking: createClient<Linking>(options('linking')),
   notification: createClient<Notification>(options('notification')),
+  panel: createClient<Panel>(options('panel')),
   partner: createClient<Partner>(options('partner')),
 };
 

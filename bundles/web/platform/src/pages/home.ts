@@ -1,13 +1,16 @@
-import { empty, formatNumber, icon, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
+import { empty, formatNumber, icon, language, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
+import '@rattache/kit/panels';
+import { type PanelEvent, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { BookOpenCheck, CircleCheck, FileText, House } from 'lucide';
 import { messages } from '../messages/index.ts';
 import { accounts, requestsToConfirm, type Account, type Request } from '../model.ts';
-import { address, spaceOfAddress } from '../place.ts';
+import { address, owner, spaceOfAddress } from '../place.ts';
 import '../requests/request-card.ts';
 
+/** Our own tabs; those of plug-ins follow, by the id of their panel. */
 const TABS = ['confirm', 'news'];
 
 /** The home page of a space: what waits for an answer, and what waits for a reader. */
@@ -18,12 +21,26 @@ export class HomePage extends Plain {
   /** The accounts of which an answer has just opened documents. */
   @state() private opened: Account[] = [];
   @state() private failure: unknown;
-  @state() private tab = 0;
+  @state() private tab = query('tab') || 'confirm';
+  readonly #owner = owner();
+  readonly #panels = new PanelsAt(
+    this,
+    () => this.#owner,
+    () => 'platform.home.tab',
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.tab = Math.max(0, TABS.indexOf(query('tab')));
     void this.#load();
+  }
+
+  get #tabs(): string[] {
+    return [...TABS, ...this.#panels.items.map((panel) => panel.id)];
+  }
+
+  /** The tab of a panel may be gone, or not be there yet. */
+  get #shown(): string {
+    return this.#tabs.includes(this.tab) ? this.tab : 'confirm';
   }
 
   async #load(): Promise<void> {
@@ -62,10 +79,11 @@ export class HomePage extends Plain {
     return html`
       ${pageHead(name)}
       <div class="page-tabs" role="tablist" aria-label=${m.home} @keydown=${this.#onKey}>
-        ${this.#tab(0, m.confirm.tab, this.requests?.length ?? 0)}
-        ${this.#tab(1, m.confirm.news, unread.reduce((sum, one) => sum + one.unread, 0))}
+        ${this.#tab('confirm', m.confirm.tab, this.requests?.length ?? 0)}
+        ${this.#tab('news', m.confirm.news, unread.reduce((sum, one) => sum + one.unread, 0))}
+        ${this.#panels.items.map((panel) => this.#tab(panel.id, panel.title[language()], 0))}
       </div>
-      <div id="panel" role="tabpanel" aria-labelledby="tab-${TABS[this.tab]}" class="stack" @answered=${(event: CustomEvent<Request>) => void this.#answered(event.detail)}>
+      <div id="panel" role="tabpanel" aria-labelledby="tab-${this.#shown}" class="stack" @answered=${(event: CustomEvent<Request>) => void this.#answered(event.detail)}>
         ${this.opened.length ? this.#openedCard() : nothing} ${this.#panel(unread)}
       </div>
     `;
@@ -73,6 +91,17 @@ export class HomePage extends Plain {
 
   #panel(unread: Account[]) {
     const m = messages().confirm;
+    const panel = this.#panels.items.find((one) => one.id === this.#shown);
+    if (panel) {
+      return html`<div class="card">
+        <rattache-panel
+          look="bare"
+          .panel=${panel}
+          .owner=${this.#owner}
+          @panel-event=${(event: CustomEvent<PanelEvent>) => event.detail.kind === 'refresh' && void this.#load()}
+        ></rattache-panel>
+      </div>`;
+    }
     if (this.failure) {
       return problemCard(this.failure, () => void this.#load());
     }
@@ -80,7 +109,7 @@ export class HomePage extends Plain {
       return loading();
     }
     const toDocuments = html`<a class="button-link" href=${address('documents')}>${m.toDocuments}</a>`;
-    if (TABS[this.tab] === 'news') {
+    if (this.#shown === 'news') {
       return unread.length
         ? html`<ul class="plain-list news">${unread.map((account) => this.#news(account))}</ul>`
         : empty(BookOpenCheck, m.noNews, m.noNewsText, toDocuments);
@@ -120,31 +149,32 @@ export class HomePage extends Plain {
     `;
   }
 
-  #tab(at: number, label: string, count: number) {
-    const chosen = at === this.tab;
+  #tab(at: string, label: string, count: number) {
+    const chosen = at === this.#shown;
     return html`<button
-      id="tab-${TABS[at]}"
+      id="tab-${at}"
       role="tab"
       aria-selected=${chosen ? 'true' : 'false'}
       aria-controls="panel"
       tabindex=${chosen ? 0 : -1}
       @click=${() => this.#choose(at)}
     >
-      ${label}${count ? html` <span class="count">${formatNumber(count)}</span>` : nothing}
+      <bdi>${label}</bdi>${count ? html` <span class="count">${formatNumber(count)}</span>` : nothing}
     </button>`;
   }
 
-  #choose(at: number): void {
+  #choose(at: string): void {
     if (at !== this.tab) {
       this.tab = at;
-      setQuery({ tab: at === 0 ? '' : (TABS[at] ?? '') }, 'push');
+      setQuery({ tab: at === 'confirm' ? '' : at }, 'push');
     }
   }
 
   readonly #onKey = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) {
-      this.#choose((this.tab + step + TABS.length) % TABS.length);
+      const tabs = this.#tabs;
+      this.#choose(tabs[(tabs.indexOf(this.#shown) + step + tabs.length) % tabs.length] ?? 'confirm');
       void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
     }
   };

@@ -90,6 +90,7 @@ final class AuthorizationRequests {
         linking();
         partner();
         documents();
+        panels();
         others();
     }
 
@@ -500,6 +501,41 @@ final class AuthorizationRequests {
 
     private Call ofDocument(String column) {
         return space(column, "doc", world.side(column).document());
+    }
+
+    private void panels() {
+        String v1 = "/api/panel/v1";
+        Map<String, String> fault = Map.of("panel", "com.example.absent/card", "text", "broken");
+        row("GET " + v1 + "/firms/{firm}/panels", c -> firm());
+        row("POST " + v1 + "/firms/{firm}/panel-faults", c -> firm().body(fault));
+        row("GET " + v1 + "/spaces/{space}/panels", c -> space(c));
+        row("POST " + v1 + "/spaces/{space}/panel-faults", c -> space(c).body(fault));
+        // a decision about a plug-in that does not run is one too
+        String plugIn = "com.example.absent";
+        row("GET " + v1 + "/firms/{firm}/plug-ins", c -> firm());
+        row("GET " + v1 + "/firms/{firm}/plug-ins/{plugIn}", c -> firm("plugIn", plugIn));
+        row(
+                "PUT " + v1 + "/firms/{firm}/plug-ins/{plugIn}",
+                c -> {
+                    boolean ofB = c.equals("B-own");
+                    String read =
+                            v1
+                                    + "/firms/"
+                                    + (ofB ? world.firmB : world.firmA).id()
+                                    + "/plug-ins/"
+                                    + plugIn;
+                    return firm("plugIn", plugIn)
+                            .body(Map.of("enabled", false))
+                            .etag((ofB ? world.firmB.operator() : world.operator).get(read));
+                });
+        String admission = v1 + "/plug-ins/" + plugIn + "/admission";
+        row("GET " + v1 + "/plug-ins/{plugIn}/admission", c -> call("plugIn", plugIn));
+        row(
+                "PUT " + v1 + "/plug-ins/{plugIn}/admission",
+                c ->
+                        call("plugIn", plugIn)
+                                .body(Map.of("enabled", false))
+                                .etag(world.system.get(admission)));
     }
 
     private void others() {

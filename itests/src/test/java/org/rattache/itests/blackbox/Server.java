@@ -150,7 +150,8 @@ final class Server implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void approve(byte[] jar) throws IOException {
+    /** Lets these bytes run, when they come. */
+    void approve(byte[] jar) throws IOException {
         try {
             String digest =
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));

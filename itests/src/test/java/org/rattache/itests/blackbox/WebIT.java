@@ -48,6 +48,12 @@ public class WebIT {
             node.environment().put("OPERATOR_PASSWORD", World.PASSWORD);
             node.environment().put("HOLDER_EMAIL", HOLDER);
             node.environment().put("HOLDER_PASSWORD", World.PASSWORD);
+            Path panels = PanelSample.build();
+            for (Path jar : PanelSample.versions(panels)) {
+                server.approve(Files.readAllBytes(jar));
+            }
+            node.environment().put("PANELS", panels.toString());
+            node.environment().put("DEPLOY", server.home().resolve("deploy").toString());
             node.environment().put("SIZE", System.getProperty("rattache.size"));
             Process checks = node.start();
             try {

@@ -1,0 +1,93 @@
+package org.rattache.panel.rest.internal;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Request;
+import javax.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+import org.rattache.panel.api.Panels;
+import org.rattache.panel.api.ShownPanel;
+import org.rattache.platform.rest.Problem;
+
+/** What the holder of the space is shown, over HTTP. */
+@Component(service = SpacePanelResource.class)
+@JaxrsResource
+@JaxrsName("rattache.panel.space-panels")
+@JaxrsApplicationSelect(PanelApplication.SELECT)
+@Path("spaces/{space}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Panels")
+public final class SpacePanelResource {
+
+    private final Panels panels;
+    private final FaultLog faults;
+
+    @Activate
+    public SpacePanelResource(
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) Panels panels,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) FaultLog faults) {
+        this.panels = panels;
+        this.faults = faults;
+    }
+
+    @GET
+    @Path("panels")
+    @Operation(
+            operationId = "listPanelsOfSpace",
+            summary = "Lists the panels of plug-ins that the holder of the space is shown",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "All of them.",
+                        headers = @Header(name = "ETag"),
+                        content = @Content(schema = @Schema(implementation = PanelListBody.class))),
+                @ApiResponse(
+                        responseCode = "304",
+                        description = "As the revision in If-None-Match.")
+            })
+    public Response list(@PathParam("space") String space, @Context Request request) {
+        return PanelListBody.answer(shown(space), request);
+    }
+
+    @POST
+    @Path("panel-faults")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "reportPanelFaultOfSpace",
+            summary =
+                    "Writes into the server's log that a panel failed; too many, and those of panels that are not shown, are left out",
+            responses = {
+                @ApiResponse(responseCode = "204", description = "It was read."),
+                @ApiResponse(
+                        responseCode = "422",
+                        description = "invalid-fields",
+                        content = @Content(schema = @Schema(implementation = Problem.class)))
+            })
+    public void report(@PathParam("space") String space, FaultRequest fault) {
+        fault.check();
+        faults.add(shown(space), fault);
+    }
+
+    private List<ShownPanel> shown(String space) {
+        return panels.ofSpace(space);
+    }
+}
