@@ -2,6 +2,8 @@ package org.rattache.platform.persistence;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import javax.persistence.OptimisticLockException;
 import org.rattache.platform.api.DomainException;
 
@@ -10,6 +12,9 @@ import org.rattache.platform.api.DomainException;
  * understands.
  */
 public final class FailureTranslation {
+
+    /** A deadlock on Derby or a serialisation failure; a deadlock on PostgreSQL. */
+    private static final Set<String> VICTIMS = Set.of("40001", "40P01");
 
     private FailureTranslation() {}
 
@@ -39,6 +44,26 @@ public final class FailureTranslation {
             }
         }
         return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+
+    /**
+     * Whether the database has undone the transaction for the sake of another one (a deadlock, a
+     * serialisation failure), so that the same work may succeed when it is begun again. A lock that
+     * was not to be had in time is none: whoever waits as long again is waited for.
+     *
+     * @param failure translated or not
+     */
+    public static boolean isVictim(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && VICTIMS.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+            if (cause instanceof DomainException known) {
+                return Arrays.stream(known.getSuppressed()).anyMatch(FailureTranslation::isVictim);
+            }
+        }
+        return false;
     }
 
     private static DomainException ofState(String state) {

@@ -1,5 +1,8 @@
 package org.rattache.platform.persistence.internal;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -10,6 +13,8 @@ import javax.transaction.TransactionManager;
 import javax.transaction.TransactionSynchronizationRegistry;
 import org.rattache.platform.persistence.FailureTranslation;
 import org.rattache.platform.persistence.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one persistence unit on JTA. The entity manager lives in the transaction
@@ -17,6 +22,12 @@ import org.rattache.platform.persistence.Transactions;
  * carry stale entities into the next request.
  */
 final class JtaTransactions implements Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JtaTransactions.class);
+    private static final int MOST_ATTEMPTS = 5;
+
+    /** Before the second attempt; longer before the later ones. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final EntityManagerFactory unit;
     private final TransactionManager manager;
@@ -42,7 +53,26 @@ final class JtaTransactions implements Transactions {
         }
     }
 
+    /**
+     * Nothing of a deadlock's victim is left, and nobody was told of it: it begins again, a few
+     * times, after a pause in which the other one gets on.
+     */
     private <R> R inNew(Function<EntityManager, R> work) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (Exception e) {
+                if (attempt == MOST_ATTEMPTS || !FailureTranslation.isVictim(e)) {
+                    throw e;
+                }
+                LOG.debug("A transaction was undone for another one; it begins again.", e);
+                LockSupport.parkNanos(
+                        ThreadLocalRandom.current().nextLong(attempt * LONGEST_PAUSE.toNanos()));
+            }
+        }
+    }
+
+    private <R> R once(Function<EntityManager, R> work) throws Exception {
         manager.begin();
         boolean done = false;
         try {
