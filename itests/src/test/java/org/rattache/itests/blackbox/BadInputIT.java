@@ -120,7 +120,7 @@ public class BadInputIT {
                                 client,
                                 operation,
                                 call,
-                                call.body(),
+                                bytes(good(call).toString()),
                                 with(call.headers(), "Content-Type", type)));
             }
             end(operation.name());

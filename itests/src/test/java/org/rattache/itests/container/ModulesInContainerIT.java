@@ -180,9 +180,11 @@ public class ModulesInContainerIT {
         int asked = 0;
         while (flapping.isAlive()) {
             for (String path : GUARDED) {
-                int status = status(path);
+                HttpResponse<String> answer = get(path);
                 asked++;
-                assertTrue(path + " answered " + status, status == 401 || status == 503);
+                assertTrue(
+                        path + " answered " + answer + answer.headers().map() + answer.body(),
+                        answer.statusCode() == 401 || answer.statusCode() == 503);
             }
         }
         flapping.join();
@@ -374,6 +376,10 @@ public class ModulesInContainerIT {
     }
 
     private static int status(String path) throws IOException, InterruptedException {
+        return get(path).statusCode();
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 URI.create(
@@ -382,9 +388,7 @@ public class ModulesInContainerIT {
                                                 + path))
                         .timeout(Duration.ofSeconds(10))
                         .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

@@ -2,8 +2,8 @@ package org.rattache.platform.persistence;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.persistence.OptimisticLockException;
 import org.rattache.platform.api.DomainException;
 
@@ -13,8 +13,8 @@ import org.rattache.platform.api.DomainException;
  */
 public final class FailureTranslation {
 
-    /** A deadlock on Derby or a serialisation failure; a deadlock on PostgreSQL. */
-    private static final Set<String> VICTIMS = Set.of("40001", "40P01");
+    /** Serialisation failure, and deadlock in Derby; deadlock in PostgreSQL. */
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
     private FailureTranslation() {}
 
@@ -30,7 +30,9 @@ public final class FailureTranslation {
                 return known;
             }
             if (cause instanceof OptimisticLockException) {
-                return DomainException.stale();
+                DomainException stale = DomainException.stale();
+                stale.addSuppressed(failure);
+                return stale;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 DomainException known = ofState(sql.getSQLState());
@@ -47,20 +49,19 @@ public final class FailureTranslation {
     }
 
     /**
-     * Whether the database has undone the transaction for the sake of another one (a deadlock, a
-     * serialisation failure), so that the same work may succeed when it is begun again. A lock that
-     * was not to be had in time is none: whoever waits as long again is waited for.
+     * Whether a transaction was undone only because another one was faster: the same work may
+     * succeed when it is done again from its beginning. Waiting in vain for a lock is not among
+     * these, it has taken long enough.
      *
-     * @param failure translated or not
+     * @param failure what was thrown, translated or not
      */
-    public static boolean isVictim(Throwable failure) {
+    public static boolean isLostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && VICTIMS.contains(String.valueOf(sql.getSQLState()))) {
+            if (cause instanceof OptimisticLockException
+                    || (cause instanceof SQLException sql
+                            && LOST_RACES.contains(String.valueOf(sql.getSQLState())))
+                    || Stream.of(cause.getSuppressed()).anyMatch(FailureTranslation::isLostRace)) {
                 return true;
-            }
-            if (cause instanceof DomainException known) {
-                return Arrays.stream(known.getSuppressed()).anyMatch(FailureTranslation::isVictim);
             }
         }
         return false;

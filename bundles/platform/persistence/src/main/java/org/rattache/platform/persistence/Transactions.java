@@ -16,10 +16,6 @@ import org.osgi.annotation.versioning.ProviderType;
  * leaves the work undoes the whole transaction, also the caller's: never catch one of a shared
  * transaction and go on.
  *
- * <p>Work that the database has undone because it and another one waited for each other is begun
- * again from its first line, up to four times, unless the transaction was begun elsewhere. So it
- * changes nothing but rows: what it keeps outside of the transaction it would keep twice.
- *
  * <p>Failures reach the caller as {@link org.rattache.platform.api.DomainException}: {@code STALE}
  * for a stale version, {@code CONFLICT} with code {@code duplicate} for a unique key, {@code
  * UNAVAILABLE} when the database is away or busy, {@code STORAGE_FULL} when its disk is full.
@@ -32,9 +28,10 @@ public interface Transactions {
     String UNIT = "unit";
 
     /**
-     * Runs the work and returns its result; entities must be mapped to records inside it.
-     *
-     * @param work may run more than once, see above
+     * Runs the work and returns its result; entities must be mapped to records inside it. Work that
+     * begins a transaction is done again, twice at most, when the transaction lost a race against
+     * another one (a stale version, a deadlock). So it must change nothing but the database, and
+     * look at everything that it decides by inside.
      */
     <R> R call(Function<EntityManager, R> work);
 

@@ -26,6 +26,7 @@ import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.Credentials;
 import org.rattache.identity.http.Connections;
 import org.rattache.identity.http.SessionCookie;
+import org.rattache.platform.api.GuardedRequest;
 import org.rattache.platform.rest.Callers;
 import org.rattache.platform.rest.Problems;
 import org.rattache.platform.rest.RattacheExtension;
@@ -68,6 +69,7 @@ public final class Guard implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        servletRequest.setAttribute(GuardedRequest.ATTRIBUTE, true);
         boolean secure = connections.isSecure(servletRequest);
         Optional<String> session = SessionCookie.read(servletRequest, secure);
         GuardRules.Asked asked =

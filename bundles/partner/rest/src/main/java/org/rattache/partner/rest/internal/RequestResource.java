@@ -17,6 +17,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
@@ -138,7 +139,6 @@ public final class RequestResource {
 
     @POST
     @Path("{id}/group-acceptance")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "acceptPartnerRequestIntoGroup",
             summary = "Accepter groupe: this company joins my group",
@@ -166,9 +166,11 @@ public final class RequestResource {
             @PathParam("space") String space,
             @PathParam("id") String id,
             @Parameter(hidden = true) InputStream body,
+            @Parameter(hidden = true) @Context HttpHeaders headers,
             @Parameter(hidden = true) @Context SecurityContext security)
             throws IOException {
-        Optional<String> code = OptionalBody.read(body, CodeBody.class).flatMap(CodeBody::text);
+        Optional<String> code =
+                OptionalBody.read(headers, body, CodeBody.class).flatMap(CodeBody::text);
         return response(requests.acceptGroup(space, id, code, actor(security)));
     }
 

@@ -76,6 +76,11 @@ public final class AwayModules {
         }
     }
 
+    /** Whether there is such a module at all. */
+    boolean isOne(String module) {
+        return readiness.modules().contains(module);
+    }
+
     /** Whether a module cannot answer now. */
     boolean isAway(String module) {
         if (isDue()) {

@@ -24,11 +24,12 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelec
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+import org.rattache.platform.api.GuardedRequest;
 
 /**
- * While a module is being replaced its addresses answer 503 with Retry-After. Without it they would
- * be 404, and a client would take it that what it asks for is gone; or 500, for a request that was
- * under way.
+ * While a module is away its addresses answer 503 with Retry-After. Without it they would be 404,
+ * and a client would take it that what it asks for is gone; or 500, for a request that was under
+ * way. A 404 counts only when the guard has seen the request: else nobody was there to look.
  */
 @Component(service = Filter.class)
 @HttpWhiteboardFilterName("rattache.come-back-later")
@@ -37,7 +38,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardFilterPatter
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=*)")
 public final class ComeBackLater implements Filter {
 
-    private static final Pattern MODULE = Pattern.compile("/api/([a-z]+)/v\\d.*");
+    private static final Pattern MODULE = Pattern.compile("/api/([^/]+)/v1(/.*)?");
 
     private final AwayModules modules;
 
@@ -50,7 +51,7 @@ public final class ComeBackLater implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Matcher path = MODULE.matcher(((HttpServletRequest) request).getRequestURI());
-        if (!path.matches()) {
+        if (!path.matches() || !modules.isOne(path.group(1))) {
             chain.doFilter(request, response);
             return;
         }
@@ -60,7 +61,7 @@ public final class ComeBackLater implements Filter {
             comeBackLater(answer);
             return;
         }
-        Watched watched = new Watched(answer, module);
+        Watched watched = new Watched(request, answer, module);
         chain.doFilter(request, watched);
         if (watched.replaced && !answer.isCommitted()) {
             comeBackLater(answer);
@@ -76,18 +77,22 @@ public final class ComeBackLater implements Filter {
     /** Takes note of a refusal whose cause is that the module went, and swallows its body. */
     private final class Watched extends HttpServletResponseWrapper {
 
+        private final ServletRequest request;
         private final String module;
         private boolean replaced;
 
-        Watched(HttpServletResponse response, String module) {
+        Watched(ServletRequest request, HttpServletResponse response, String module) {
             super(response);
+            this.request = request;
             this.module = module;
         }
 
         private boolean isReplaced(int status) {
             replaced =
                     switch (status) {
-                        case SC_NOT_FOUND -> modules.isAway(module);
+                        case SC_NOT_FOUND ->
+                                request.getAttribute(GuardedRequest.ATTRIBUTE) == null
+                                        || modules.isAway(module);
                         case SC_INTERNAL_SERVER_ERROR -> modules.wasAway(module);
                         default -> false;
                     };
@@ -101,10 +106,8 @@ public final class ComeBackLater implements Filter {
             }
         }
 
-        /** CXF's page of HTML says that the application is there and nothing behind it yet. */
         @Override
         public void setContentType(String type) {
-            replaced |= getStatus() == SC_NOT_FOUND && type != null && type.startsWith("text/html");
             if (!replaced) {
                 super.setContentType(type);
             }

@@ -2,23 +2,18 @@ package org.rattache.platform.http.internal;
 
 import java.io.IOException;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * Answers every address that nobody has taken: 503 when it is a module's, which is away then, else
- * 404. Without it Jetty would, and it has error pages for GET and POST alone: a PUT would get no
- * body. Whoever registers this pattern goes before it.
+ * Answers every address that nobody has taken. Without it Jetty would, and it has error pages for
+ * GET and POST alone: a PUT would get no body. Whoever registers this pattern goes before it.
  */
 @Component(service = Servlet.class)
 @ServiceRanking(Integer.MIN_VALUE)
@@ -28,25 +23,10 @@ public final class NothingHere extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern MODULE = Pattern.compile("/api/([^/]+)/v1(/.*)?");
-
-    private final transient Readiness readiness;
-
-    @Activate
-    public NothingHere(@Reference Readiness readiness) {
-        this.readiness = readiness;
-    }
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Matcher address = MODULE.matcher(request.getRequestURI());
-        boolean away = address.matches() && readiness.modules().contains(address.group(1));
         ProblemAnswer.write(
-                response,
-                away
-                        ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-                        : HttpServletResponse.SC_NOT_FOUND,
-                UUID.randomUUID().toString());
+                response, HttpServletResponse.SC_NOT_FOUND, UUID.randomUUID().toString());
     }
 }

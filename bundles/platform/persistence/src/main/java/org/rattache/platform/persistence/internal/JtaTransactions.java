@@ -1,8 +1,5 @@
 package org.rattache.platform.persistence.internal;
 
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -13,8 +10,6 @@ import javax.transaction.TransactionManager;
 import javax.transaction.TransactionSynchronizationRegistry;
 import org.rattache.platform.persistence.FailureTranslation;
 import org.rattache.platform.persistence.Transactions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The transactions of one persistence unit on JTA. The entity manager lives in the transaction
@@ -23,11 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JtaTransactions implements Transactions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JtaTransactions.class);
-    private static final int MOST_ATTEMPTS = 5;
-
-    /** Before the second attempt; longer before the later ones. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    private static final int ATTEMPTS = 3;
 
     private final EntityManagerFactory unit;
     private final TransactionManager manager;
@@ -46,33 +37,27 @@ final class JtaTransactions implements Transactions {
     public <R> R call(Function<EntityManager, R> work) {
         try {
             return manager.getStatus() == Status.STATUS_NO_TRANSACTION
-                    ? inNew(work)
+                    ? repeated(work)
                     : inCurrent(work);
         } catch (Exception e) {
             throw FailureTranslation.translate(e);
         }
     }
 
-    /**
-     * Nothing of a deadlock's victim is left, and nobody was told of it: it begins again, a few
-     * times, after a pause in which the other one gets on.
-     */
-    private <R> R inNew(Function<EntityManager, R> work) throws Exception {
+    /** Only the outermost work can begin anew: it alone has the whole transaction in hand. */
+    private <R> R repeated(Function<EntityManager, R> work) throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return inNew(work);
             } catch (Exception e) {
-                if (attempt == MOST_ATTEMPTS || !FailureTranslation.isVictim(e)) {
+                if (attempt == ATTEMPTS || !FailureTranslation.isLostRace(e)) {
                     throw e;
                 }
-                LOG.debug("A transaction was undone for another one; it begins again.", e);
-                LockSupport.parkNanos(
-                        ThreadLocalRandom.current().nextLong(attempt * LONGEST_PAUSE.toNanos()));
             }
         }
     }
 
-    private <R> R once(Function<EntityManager, R> work) throws Exception {
+    private <R> R inNew(Function<EntityManager, R> work) throws Exception {
         manager.begin();
         boolean done = false;
         try {

@@ -5,146 +5,121 @@ import static org.junit.Assert.assertThrows;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
+import javax.persistence.OptimisticLockException;
 import javax.persistence.PersistenceException;
 import javax.transaction.Status;
-import javax.transaction.Synchronization;
-import javax.transaction.TransactionManager;
-import javax.transaction.TransactionSynchronizationRegistry;
+import org.apache.geronimo.transaction.manager.GeronimoTransactionManager;
+import org.junit.Before;
 import org.junit.Test;
 import org.rattache.platform.api.DomainException;
+import org.rattache.platform.persistence.Transactions;
 
+/** What is done again, on the transaction manager of the distribution. */
 public final class JtaTransactionsTest {
 
-    /** What the transaction manager was told, in order. */
-    private final List<String> told = new ArrayList<>();
+    private GeronimoTransactionManager manager;
+    private Transactions transactions;
+    private int attempts;
 
-    private final Map<Object, Object> resources = new HashMap<>();
-    private int status = Status.STATUS_NO_TRANSACTION;
+    @Before
+    public void setUp() throws Exception {
+        manager = new GeronimoTransactionManager();
+        EntityManagerFactory unit =
+                (EntityManagerFactory)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {EntityManagerFactory.class},
+                                (proxy, method, arguments) ->
+                                        switch (method.getName()) {
+                                            case "createEntityManager" -> entityManager();
+                                            case "hashCode" -> 1;
+                                            case "equals" -> proxy == arguments[0];
+                                            default ->
+                                                    throw new UnsupportedOperationException(
+                                                            method.getName());
+                                        });
+        transactions = new JtaTransactions(unit, manager, manager);
+    }
 
-    private final JtaTransactions transactions =
-            new JtaTransactions(
-                    fake(EntityManagerFactory.class),
-                    fake(TransactionManager.class),
-                    fake(TransactionSynchronizationRegistry.class));
-
-    private <T> T fake(Class<T> type) {
-        return type.cast(
+    /** Takes part, and stores nothing. */
+    private EntityManager entityManager() {
+        return (EntityManager)
                 Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (proxy, method, arguments) -> answer(method.getName(), arguments)));
+                        getClass().getClassLoader(),
+                        new Class<?>[] {EntityManager.class},
+                        (proxy, method, arguments) -> null);
     }
 
-    private Object answer(String method, Object[] arguments) {
-        return switch (method) {
-            case "hashCode" -> 1;
-            case "equals" -> true;
-            case "getStatus" -> status;
-            case "createEntityManager" -> fake(EntityManager.class);
-            case "getResource" -> resources.get("unit");
-            case "putResource" -> resources.put("unit", arguments[1]);
-            case "begin" -> {
-                status = Status.STATUS_ACTIVE;
-                yield note(method);
-            }
-            case "commit", "rollback" -> {
-                status = Status.STATUS_NO_TRANSACTION;
-                resources.clear();
-                yield note(method);
-            }
-            case "setRollbackOnly" -> note(method);
-            case "registerInterposedSynchronization" -> arguments[0] instanceof Synchronization;
-            default -> null;
-        };
+    private String failing(int times, RuntimeException failure) {
+        return transactions.call(
+                em -> {
+                    if (++attempts <= times) {
+                        throw failure;
+                    }
+                    return "done";
+                });
     }
 
-    private Object note(String method) {
-        told.add(method);
-        return null;
-    }
-
-    private static PersistenceException of(String state) {
-        return new PersistenceException(new SQLException("of the database", state));
+    private static RuntimeException sql(String state) {
+        return new PersistenceException(new SQLException("lost", state));
     }
 
     @Test
-    public void a_deadlocks_victim_begins_again_and_succeeds() {
-        List<Integer> attempts = new ArrayList<>();
+    public void a_transaction_that_lost_a_race_is_done_again() {
+        assertEquals("done", failing(2, new OptimisticLockException()));
+        assertEquals(3, attempts);
+    }
+
+    @Test
+    public void the_victim_of_a_deadlock_is_done_again_on_either_database() {
+        assertEquals("done", failing(1, sql("40001")));
+        assertEquals("done", failing(2, sql("40P01")));
+        assertEquals(3, attempts);
+    }
+
+    @Test
+    public void who_loses_three_times_is_told() {
+        DomainException told =
+                assertThrows(
+                        DomainException.class, () -> failing(3, new OptimisticLockException()));
+        assertEquals(DomainException.Category.STALE, told.category());
+        assertEquals(3, attempts);
+    }
+
+    @Test
+    public void another_failure_is_final() {
+        assertThrows(DomainException.class, () -> failing(1, DomainException.notFound()));
+        assertEquals(1, attempts);
+    }
+
+    @Test
+    public void waiting_in_vain_for_a_lock_is_final() {
+        assertThrows(DomainException.class, () -> failing(1, sql("40XL1")));
+        assertEquals(1, attempts);
+    }
+
+    @Test
+    public void a_race_lost_in_nested_work_repeats_the_whole_transaction() throws Exception {
+        int[] outer = {0};
         String result =
                 transactions.call(
                         em -> {
-                            attempts.add(attempts.size());
-                            if (attempts.size() < 3) {
-                                throw of(attempts.size() == 1 ? "40001" : "40P01");
-                            }
-                            return "done";
+                            outer[0]++;
+                            return failing(1, new OptimisticLockException());
                         });
         assertEquals("done", result);
-        assertEquals(List.of("begin", "rollback", "begin", "rollback", "begin", "commit"), told);
+        assertEquals(2, outer[0]);
+        assertEquals(2, attempts);
     }
 
     @Test
-    public void it_does_so_whichever_module_the_victim_was_in() {
-        List<Integer> attempts = new ArrayList<>();
-        transactions.run(
-                em ->
-                        transactions.run(
-                                inner -> {
-                                    attempts.add(attempts.size());
-                                    if (attempts.size() == 1) {
-                                        throw of("40001");
-                                    }
-                                }));
-        assertEquals(List.of("begin", "setRollbackOnly", "rollback", "begin", "commit"), told);
-    }
-
-    @Test
-    public void it_gives_up_after_a_few_times() {
-        List<Integer> attempts = new ArrayList<>();
-        DomainException busy =
-                assertThrows(
-                        DomainException.class,
-                        () ->
-                                transactions.run(
-                                        em -> {
-                                            attempts.add(attempts.size());
-                                            throw of("40001");
-                                        }));
-        assertEquals("database-busy", busy.code());
-        assertEquals(5, attempts.size());
-    }
-
-    @Test
-    public void whatever_else_fails_is_not_repeated() {
-        for (String state : List.of("40XL1", "55P03", "23505", "08006")) {
-            told.clear();
-            assertThrows(
-                    DomainException.class,
-                    () ->
-                            transactions.run(
-                                    em -> {
-                                        throw of(state);
-                                    }));
-            assertEquals(state, List.of("begin", "rollback"), told);
-        }
-    }
-
-    @Test
-    public void a_transaction_that_was_begun_elsewhere_is_repeated_there_or_not_at_all() {
-        status = Status.STATUS_ACTIVE;
-        assertThrows(
-                DomainException.class,
-                () ->
-                        transactions.run(
-                                em -> {
-                                    throw of("40001");
-                                }));
-        assertEquals(List.of("setRollbackOnly"), told);
+    public void nothing_is_done_again_in_the_transaction_of_another() throws Exception {
+        manager.begin();
+        assertThrows(DomainException.class, () -> failing(1, new OptimisticLockException()));
+        assertEquals(1, attempts);
+        assertEquals(Status.STATUS_MARKED_ROLLBACK, manager.getStatus());
+        manager.rollback();
     }
 }
