@@ -25,7 +25,7 @@ public class GuideIT {
 
     @Test
     public void the_guide_works_as_printed_and_prints_what_it_says() throws Exception {
-        try (Server server = Server.start("guide")) {
+        try (Server server = Server.startForDevelopment("guide")) {
             Path clone = clone(server);
             Path script = clone.resolve("guide.sh");
             Files.writeString(script, "set -euo pipefail\n" + String.join("\n", blocks("(?:sh)")));
@@ -113,11 +113,15 @@ public class GuideIT {
             builder.environment().put("MAVEN_OPTS", "-Dmaven.repo.local=" + repository);
         }
         Process process = builder.start();
-        if (!process.waitFor(15, TimeUnit.MINUTES)) {
+        // nobody is there to be asked anything
+        process.getOutputStream().close();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         String output = Files.readString(said, StandardCharsets.UTF_8);
         assertEquals(output, 0, process.waitFor());
-        return output.lines().toList();
+        // Maven resets the colours of a terminal, also where it has used none
+        return output.replaceAll("\u001b\\[[0-9;]*m", "").lines().toList();
     }
 }

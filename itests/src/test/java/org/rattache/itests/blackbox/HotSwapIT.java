@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.Test;
@@ -25,13 +28,27 @@ import org.junit.Test;
  */
 public class HotSwapIT {
 
-    private static final String ID = "test.swap";
-    private static final String FIRST = "test.swap.first";
-    private static final String SECOND = "test.swap.second";
+    /** Partners who replace their plug-ins at the same time, each again and again. */
+    private static final int LANES = 4;
+
+    /** How often all of them together: twenty times, and a hundred in the full size. */
     private static final int ROUNDS =
             Integer.getInteger(
                     "rattache.rounds",
                     "full".equals(System.getProperty("rattache.size")) ? 100 : 20);
+
+    private static final List<String> MODULES =
+            "full".equals(System.getProperty("rattache.size"))
+                    ? List.of(
+                            "notification",
+                            "linking",
+                            "linking",
+                            "notification",
+                            "linking",
+                            "notification",
+                            "linking",
+                            "linking")
+                    : List.of("notification", "linking", "linking");
 
     private static final String GOOD =
             "return request.candidates().withDomain(request.file().domain().orElse(\"none\"), 50).stream()"
@@ -42,62 +59,46 @@ public class HotSwapIT {
     private static final String GARBAGE =
             "return Arrays.asList(null, of(\"nobody\"), of(\"x\".repeat(1000000)));";
 
-    /** Who is there to be asked, by bundle. */
-    private static Map<String, String> strategies(Gateway gateway) {
-        Map<String, String> states = new TreeMap<>();
-        for (JsonNode strategy :
-                Gateway.items(gateway.operator().get("/api/linking/v1/strategies"))) {
-            if (strategy.path("id").asText().equals(ID)) {
-                states.put(
-                        strategy.path("bundle").asText(),
-                        strategy.path("version").asText() + " " + strategy.path("state").asText());
-            }
-        }
-        return states;
-    }
-
-    private static void await(Gateway gateway, Map<String, String> wanted) {
+    private static void await(BooleanSupplier condition) {
         Await.until(
-                Duration.ofMinutes(1),
-                () -> strategies(gateway).equals(wanted) ? Optional.of(true) : Optional.empty());
+                Duration.ofMinutes(3),
+                () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    private static void deploy(
-            Server server, String bundle, String version, int ranking, String body)
-            throws IOException {
-        server.deploy(bundle, PlugInJar.strategy(bundle, version, ID, ranking, body));
-    }
-
-    /** How many class loaders of bundles there are, after a collection. */
-    private static long loaders(Server server) throws Exception {
-        return instances(
-                server.jcmd("GC.class_histogram"),
-                "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader");
-    }
-
-    private static long instances(String histogram, String type) {
-        Matcher line =
-                Pattern.compile(
-                                "(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+"
-                                        + Pattern.quote(type)
-                                        + "(\\s|$)")
-                        .matcher(histogram);
-        return line.find() ? Long.parseLong(line.group(1)) : 0;
-    }
-
-    private static Set<String> plugInThreads(Server server) throws Exception {
-        Set<String> threads = new TreeSet<>();
-        Matcher thread =
-                Pattern.compile("(?m)^\"(rattache-plug-in-[^\"]*)\"")
-                        .matcher(server.jcmd("Thread.print"));
-        while (thread.find()) {
-            threads.add(thread.group(1));
+    /**
+     * How many class loaders of the plug-ins of this test there are, after a collection: each of
+     * them has a class of this name.
+     */
+    private static long loaders(Server server) {
+        try {
+            server.jcmd("GC.class_histogram");
+            return server.jcmd("VM.classloaders", "show-classes=true", "fold=false")
+                    .lines()
+                    .filter(line -> line.strip().endsWith("plug.in.Strategy"))
+                    .count();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        return threads;
     }
 
-    private static long threads(Server server) throws Exception {
-        return Pattern.compile("(?m)^\"").matcher(server.jcmd("Thread.print")).results().count();
+    private static List<String> plugInThreads(Server server) {
+        return named(server).filter(name -> name.startsWith("rattache-plug-in-")).toList();
+    }
+
+    /** But for those of the HTTP server, of which there are as many as the load needs. */
+    private static long threads(Server server) {
+        return named(server).filter(name -> !name.startsWith("qtp")).count();
+    }
+
+    private static Stream<String> named(Server server) {
+        try {
+            return Pattern.compile("(?m)^\"([^\"]*)\"")
+                    .matcher(server.jcmd("Thread.print"))
+                    .results()
+                    .map(thread -> thread.group(1));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -105,73 +106,192 @@ public class HotSwapIT {
         try (Server server = Server.start("hot-swap")) {
             World world = new World(server);
             Gateway gateway = new Gateway(world, world.firm("BATIE", "operateur@batie.example"));
+            askAllStrategies(gateway);
+            List<Lane> lanes = new ArrayList<>();
+            for (int lane = 0; lane < LANES; lane++) {
+                lanes.add(new Lane(server, gateway, lane));
+            }
             Probe probe = Probe.install(server);
             try (Load load = new Load(gateway, (path, answer) -> false)) {
                 load.awaitMore(200);
+                // what the server starts at the first swap is no remainder of the others
+                lanes.get(0).swap(probe, 0, 1);
                 Map<String, String> bundles = probe.bundles();
                 Map<String, String> resources = probe.resources();
-                long loaders = loaders(server);
                 long threads = threads(server);
 
-                for (int round = 0; round < ROUNDS; round++) {
-                    swap(server, gateway, probe, round);
-                }
+                inParallel(lanes, lane -> lane.swap(probe, 1, ROUNDS / LANES));
 
+                load.awaitMore(200);
                 assertEquals(List.of(), load.stop());
                 assertEquals("No other bundle has changed.", bundles, probe.bundles());
                 assertEquals("Every resource is the one it was.", resources, probe.resources());
-                Await.until(
-                        Duration.ofMinutes(2),
-                        () -> settled(server) ? Optional.of(true) : Optional.empty());
-                assertTrue(
-                        "Class loaders of removed bundles are left: "
-                                + loaders(server)
-                                + " of "
-                                + loaders,
-                        loaders(server) <= loaders);
-                // the server's own pools may have grown a little under load, not with the rounds
+                await(() -> plugInThreads(server).isEmpty());
+                await(() -> loaders(server) == 0);
+                // a timer or two of the server's own; never one a round
                 assertTrue(
                         "Threads: " + threads(server) + " of " + threads,
-                        threads(server) <= threads + ROUNDS / 2);
+                        threads(server) <= threads + 3);
             }
         }
     }
 
-    private static boolean settled(Server server) {
+    /** So that each request asks whatever is installed at this moment. */
+    private static void askAllStrategies(Gateway gateway) {
+        String choice = gateway.linking() + "/strategy-choice";
+        String etag = gateway.operator().get(choice).is(200).header("ETag");
+        gateway.operator().put(choice, Map.of("mode", "all"), etag).is(200);
+    }
+
+    private static void inParallel(List<Lane> lanes, Lane.Work work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
         try {
-            return plugInThreads(server).isEmpty();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            List<Future<Void>> running = new ArrayList<>();
+            for (Lane lane : lanes) {
+                running.add(
+                        threads.submit(
+                                () -> {
+                                    work.on(lane);
+                                    return null;
+                                }));
+            }
+            for (Future<Void> one : running) {
+                one.get(1, TimeUnit.HOURS);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private static void swap(Server server, Gateway gateway, Probe probe, int round)
-            throws Exception {
-        String v1 = "1." + round + ".0";
-        String v2 = "2." + round + ".0";
-        // install
-        deploy(server, FIRST, v1, 0, GOOD);
-        await(gateway, Map.of(FIRST, v1 + " active"));
-        // out-rank
-        deploy(server, SECOND, v1, 10, GOOD);
-        await(gateway, Map.of(FIRST, v1 + " standby", SECOND, v1 + " active"));
-        // update
-        deploy(server, SECOND, v2, 10, GOOD);
-        await(gateway, Map.of(FIRST, v1 + " standby", SECOND, v2 + " active"));
-        // refresh
-        probe.refresh(SECOND);
-        await(gateway, Map.of(FIRST, v1 + " standby", SECOND, v2 + " active"));
-        // throw, hang, return garbage: the one below it answers
-        for (String bad : List.of(THROWS, HANGS, GARBAGE)) {
-            String version = "3." + round + "." + bad.length();
-            deploy(server, SECOND, version, 10, bad);
-            await(gateway, Map.of(FIRST, v1 + " standby", SECOND, version + " active"));
+    /** One partner: two bundles with a strategy of the same id, and two files that it suggests. */
+    private static final class Lane {
+
+        /** What it is after the operators have seen it fail five times. */
+        private static final String SUSPENDED = "suspended";
+
+        interface Work {
+            void on(Lane lane) throws Exception;
         }
-        // remove
-        server.undeploy(SECOND);
-        await(gateway, Map.of(FIRST, v1 + " active"));
-        server.undeploy(FIRST);
-        await(gateway, Map.of());
+
+        private final Server server;
+        private final Gateway gateway;
+        private final String id;
+        private final String first;
+        private final String second;
+        private final String file;
+        private final String other;
+
+        Lane(Server server, Gateway gateway, int number) {
+            this.server = server;
+            this.gateway = gateway;
+            this.id = "test.swap-" + number;
+            this.first = id + ".first";
+            this.second = id + ".second";
+            this.file = gateway.add("FICHIER " + number, "un@" + number + ".swap.example");
+            this.other = gateway.add("AUTRE " + number, "deux@" + number + ".swap.example");
+        }
+
+        void swap(Probe probe, int from, int rounds) throws IOException {
+            for (int round = from; round < from + rounds; round++) {
+                swap(probe, round);
+            }
+        }
+
+        void swap(Probe probe, int round) throws IOException {
+            String v1 = "1." + round + ".0";
+            String v2 = "2." + round + ".0";
+            // install
+            deploy(first, v1, 0, GOOD);
+            await(() -> states().equals(Map.of(first, v1 + " active")));
+            await(() -> suggests(v1));
+            if (round == 0) {
+                assertTrue("The count sees the loaders that are there.", loaders(server) > 0);
+            }
+            // out-rank
+            deploy(second, v1, 10, GOOD);
+            await(() -> states().equals(Map.of(first, v1 + " standby", second, v1 + " active")));
+            await(() -> suggests(v1));
+            // update
+            deploy(second, v2, 10, GOOD);
+            await(() -> states().equals(Map.of(first, v1 + " standby", second, v2 + " active")));
+            await(() -> suggests(v2));
+            // refresh
+            probe.refresh(second);
+            await(() -> suggests(v2));
+            // throw, hang, return garbage: the others answer
+            fail(round, v1, THROWS, "failed", SUSPENDED);
+            fail(round, v1, HANGS, "timed-out", SUSPENDED);
+            fail(round, v1, GARBAGE, "answered");
+            // remove
+            server.undeploy(second);
+            await(() -> states().equals(Map.of(first, v1 + " active")));
+            await(() -> suggests(v1));
+            server.undeploy(first);
+            await(() -> states().isEmpty());
+            await(() -> asked(ask()).isEmpty());
+        }
+
+        private void fail(int round, String v1, String body, String... outcomes)
+                throws IOException {
+            String version = "3." + round + "." + body.length();
+            deploy(second, version, 10, body);
+            await(
+                    () ->
+                            states().equals(
+                                            Map.of(
+                                                    first,
+                                                    v1 + " standby",
+                                                    second,
+                                                    version + " active")));
+            await(
+                    () -> {
+                        JsonNode answer = ask();
+                        Optional<JsonNode> asked = asked(answer);
+                        return asked.isPresent()
+                                && asked.get().path("version").asText().equals(version)
+                                && List.of(outcomes).contains(asked.get().path("outcome").asText())
+                                && !answer.toString().contains("nobody");
+                    });
+        }
+
+        private void deploy(String bundle, String version, int ranking, String body)
+                throws IOException {
+            server.deploy(bundle, PlugInJar.strategy(bundle, version, id, ranking, body));
+        }
+
+        /** Who is there to be asked, by bundle. */
+        private Map<String, String> states() {
+            Map<String, String> states = new TreeMap<>();
+            for (JsonNode strategy :
+                    Gateway.items(gateway.operator().get("/api/linking/v1/strategies"))) {
+                if (strategy.path("id").asText().equals(id)) {
+                    states.put(
+                            strategy.path("bundle").asText(),
+                            strategy.path("version").asText()
+                                    + " "
+                                    + strategy.path("state").asText());
+                }
+            }
+            return states;
+        }
+
+        private JsonNode ask() {
+            return gateway.suggestions(file);
+        }
+
+        private Optional<JsonNode> asked(JsonNode answer) {
+            return Client.where(answer.path("strategies"), "/strategy", id);
+        }
+
+        /** The other file is suggested, and this version is among those who say why. */
+        private boolean suggests(String version) {
+            return Client.where(ask().path("items"), "/clientFile/id", other)
+                    .filter(
+                            item ->
+                                    Client.where(item.path("reasons"), "/value", version)
+                                            .isPresent())
+                    .isPresent();
+        }
     }
 
     @Test
@@ -180,21 +300,29 @@ public class HotSwapIT {
             World world = new World(server);
             Gateway gateway = new Gateway(world, world.firm("BATIE", "operateur@batie.example"));
             Probe probe = Probe.install(server);
+            long made;
             try (Load load = new Load(gateway, HotSwapIT::isAwayOnItsOwnPath)) {
                 load.awaitMore(200);
-                for (String module : List.of("notification", "linking", "linking")) {
+                for (String module : MODULES) {
                     String bundle = "org.rattache." + module + ".core";
                     probe.update(bundle, jar(server, bundle));
                     awaitReady(server);
                     load.awaitMore(200);
                 }
-                // an event that was told while the handlers were away is handled when they are back
                 assertEquals(List.of(), load.stop());
+                made = load.links();
             }
+            // the trail is told of each, also of those that were made while a module was away
+            await(
+                    () ->
+                            inTrail(gateway, "linking.linked") >= made
+                                    && inTrail(gateway, "linking.unlinked")
+                                            == inTrail(gateway, "linking.linked"));
+            // and what linking itself is told of is handled
             String twin = gateway.add("JUMEAU", "jumeau@load.example");
             gateway.changeEmail(twin, "principal@0.load.example");
             gateway.awaitProposal(twin);
-            assertNoEventWaits(gateway, server);
+            assertEquals(200, Client.anonymous(server).get("/ready").status());
         }
     }
 
@@ -218,22 +346,7 @@ public class HotSwapIT {
                 () -> client.get("/ready").status() == 200 ? Optional.of(true) : Optional.empty());
     }
 
-    /**
-     * Every link was told of: the trail has one entry for each one that was made and each one that
-     * was undone, and both are as many.
-     */
-    private static void assertNoEventWaits(Gateway gateway, Server server) {
-        Await.until(
-                Duration.ofMinutes(1),
-                () ->
-                        ended(gateway, "linking.linked") == ended(gateway, "linking.unlinked")
-                                ? Optional.of(true)
-                                : Optional.empty());
-        assertTrue(ended(gateway, "linking.linked") > 0);
-        assertEquals(200, Client.anonymous(server).get("/ready").status());
-    }
-
-    private static long ended(Gateway gateway, String type) {
+    private static long inTrail(Gateway gateway, String type) {
         long count = 0;
         String path = "/api/audit/v1/firms/" + gateway.id() + "/trail?limit=200&type=" + type;
         String next = "";

@@ -125,7 +125,7 @@ final class PlugInJar {
                         + name
                         + "."
                         + type
-                        + "\" activate=\"activate\" deactivate=\"deactivate\">\n"
+                        + "\">\n"
                         + lines
                         + "  <service><provide interface=\""
                         + service

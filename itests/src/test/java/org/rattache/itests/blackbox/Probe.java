@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 final class Probe {
 
+    /** The state of a bundle that has started. */
+    static final String ACTIVE = "32";
+
     private static final String SERVLET =
             """
             public class Servlet extends javax.servlet.http.HttpServlet {
@@ -94,6 +97,14 @@ final class Probe {
     /** Id and name of each bundle, with its state and when it was last changed. */
     Map<String, String> bundles() {
         return map(client.get("/probe").is(200).json().path("bundles"));
+    }
+
+    /** The state of one bundle; empty when it is not installed. */
+    Optional<String> state(String bundle) {
+        return bundles().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(" " + bundle))
+                .map(entry -> entry.getValue().split(" ")[0])
+                .findFirst();
     }
 
     /** The component and service ids of the JAX-RS resources. */

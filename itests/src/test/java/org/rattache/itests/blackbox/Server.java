@@ -52,6 +52,23 @@ final class Server implements AutoCloseable {
      */
     static Server start(String name, Map<String, String> etc)
             throws IOException, InterruptedException {
+        Server server = unpack(name);
+        for (Map.Entry<String, String> file : etc.entrySet()) {
+            Files.writeString(server.home.resolve("etc").resolve(file.getKey()), file.getValue());
+        }
+        server.start();
+        return server;
+    }
+
+    /** As {@code ./rattache demo} does: every plug-in is approved by itself. */
+    static Server startForDevelopment(String name) throws IOException, InterruptedException {
+        Server server = unpack(name);
+        server.set("custom.system.properties", "rattache.development", "true");
+        server.start();
+        return server;
+    }
+
+    private static Server unpack(String name) throws IOException, InterruptedException {
         Path home = Path.of("target", "blackbox", name).toAbsolutePath();
         run("rm", "-rf", home.toString());
         Files.createDirectories(home);
@@ -65,10 +82,6 @@ final class Server implements AutoCloseable {
         Server server = new Server(home, freePort());
         server.set(
                 "org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(server.port));
-        for (Map.Entry<String, String> file : etc.entrySet()) {
-            Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
-        }
-        server.start();
         return server;
     }
 

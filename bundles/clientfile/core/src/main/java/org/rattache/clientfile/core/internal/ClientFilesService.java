@@ -33,6 +33,7 @@ import org.rattache.platform.api.Page;
 import org.rattache.platform.api.PageRequest;
 import org.rattache.platform.event.EventPublisher;
 import org.rattache.platform.persistence.InstantConverter;
+import org.rattache.platform.persistence.RowsOfFirm;
 import org.rattache.platform.persistence.Transactions;
 
 /** The client files on the database. */
@@ -41,9 +42,6 @@ public final class ClientFilesService implements ClientFiles {
 
     private static final Duration BETWEEN_INVITATIONS = Duration.ofMinutes(1);
     private static final int HISTORY_SHOWN = 200;
-
-    /** A statement has only so many parameters on every database. */
-    private static final int IDS_AT_ONCE = 500;
 
     private final Transactions transactions;
     private final EventPublisher events;
@@ -442,18 +440,9 @@ public final class ClientFilesService implements ClientFiles {
             EntityManager em, String firm, Collection<String> asked) {
         Map<String, ClientFile> files = new HashMap<>();
         List<String> ids = asked.stream().filter(ClientFilesService::isId).distinct().toList();
-        for (int start = 0; start < ids.size(); start += IDS_AT_ONCE) {
-            em.createQuery(
-                            "SELECT f FROM ClientFileEntity f WHERE f.firm = :firm"
-                                    + " AND f.deleted = :deleted AND f.id IN :ids",
-                            ClientFileEntity.class)
-                    .setParameter("firm", firm)
-                    .setParameter("deleted", false)
-                    .setParameter(
-                            "ids", ids.subList(start, Math.min(ids.size(), start + IDS_AT_ONCE)))
-                    .getResultList()
-                    .forEach(file -> files.put(file.getId(), file.toClientFile()));
-        }
+        RowsOfFirm.entities(em, ClientFileEntity.class, "clf_client_file", "id", firm, ids).stream()
+                .filter(file -> !file.isDeleted())
+                .forEach(file -> files.put(file.getId(), file.toClientFile()));
         return files;
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -592,6 +593,29 @@ public final class ClientFilesServiceTest {
         ids.add(0, two.id());
         assertEquals(Map.of(one.id(), one, two.id(), two), files.findAll(firm, ids));
         assertEquals(Map.of(), files.findAll(firm, List.of()));
+    }
+
+    @Test
+    public void files_are_looked_up_without_waiting_for_the_others_of_the_firm() throws Exception {
+        ClientFile one = files.create(firm, named("One").data(), OPERATOR);
+        ClientFile two = files.create(firm, named("Two").data(), OPERATOR);
+        ClientFile changing = files.create(firm, named("Changing").data(), OPERATOR);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (var connection = database.connection()) {
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .executeUpdate(
+                            "UPDATE clf_client_file SET link_count = 1 WHERE id = '"
+                                    + changing.id()
+                                    + "'");
+            Future<Map<String, ClientFile>> found =
+                    threads.submit(() -> files.findAll(firm, List.of(two.id(), one.id())));
+            assertEquals(Map.of(one.id(), one, two.id(), two), found.get(20, TimeUnit.SECONDS));
+            connection.rollback();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     // lists

@@ -2,7 +2,6 @@ package org.rattache.linking.core.internal;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.persistence.EntityManager;
@@ -10,6 +9,7 @@ import javax.persistence.PersistenceException;
 import javax.persistence.Query;
 import org.rattache.linking.api.Party;
 import org.rattache.platform.api.DomainException;
+import org.rattache.platform.persistence.RowsOfFirm;
 
 /**
  * Which file is main and which is secondary. Taking and giving up a role are single statements on
@@ -19,40 +19,21 @@ import org.rattache.platform.api.DomainException;
  */
 final class Roles {
 
-    private static final int CHUNK = 500;
-
     private Roles() {}
 
     /** The roles of those of the files that have one. */
     static Map<String, Party.Role> of(EntityManager em, String firm, Collection<String> files) {
         Map<String, Party.Role> roles = new HashMap<>();
-        List<String> ids = List.copyOf(files);
-        for (int from = 0; from < ids.size(); from += CHUNK) {
-            List<String> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
-            var query =
-                    em.createNativeQuery(
-                                    "SELECT client_file_id, link_role FROM lnk_role WHERE firm_id = ?1"
-                                            + " AND client_file_id IN ("
-                                            + places(2, chunk.size())
-                                            + ")")
-                            .setParameter(1, firm);
-            for (int i = 0; i < chunk.size(); i++) {
-                query.setParameter(2 + i, chunk.get(i));
-            }
-            for (Object row : query.getResultList()) {
-                Object[] columns = (Object[]) row;
-                roles.put((String) columns[0], Party.Role.valueOf((String) columns[1]));
-            }
+        for (Object[] row :
+                RowsOfFirm.columns(
+                        em,
+                        "SELECT client_file_id, link_role FROM lnk_role",
+                        "client_file_id",
+                        firm,
+                        files)) {
+            roles.put((String) row[0], Party.Role.valueOf((String) row[1]));
         }
         return roles;
-    }
-
-    private static String places(int first, int count) {
-        StringBuilder places = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            places.append(i == 0 ? "?" : ", ?").append(first + i);
-        }
-        return places.toString();
     }
 
     /**

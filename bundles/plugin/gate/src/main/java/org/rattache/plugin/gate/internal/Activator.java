@@ -48,14 +48,31 @@ public final class Activator implements BundleActivator {
             // whoever starts the server has to see it; the log gets it too, once there is one
             System.err.println(Sentences.DEVELOPMENT);
         }
+        Judge judge = new Judge(context, folder);
+        Copies copies = new Copies(data);
         Deployer deployer =
                 new Deployer(
-                        context, folder, gate, contents, journal, base.resolve("deploy"), data);
+                        context,
+                        folder,
+                        gate,
+                        judge,
+                        copies,
+                        new Installer(context, contents, copies, journal),
+                        journal,
+                        base.resolve("deploy"));
         context.addBundleListener(deployer);
         thread = new Thread(deployer, "rattache-plugins");
         thread.setDaemon(true);
         thread.start();
-        context.registerService(PlugIns.class, new TrustedPlugIns(folder, deployer, journal), null);
+        context.registerService(
+                PlugIns.class,
+                new TrustedPlugIns(
+                        folder,
+                        deployer,
+                        judge,
+                        new Overview(folder, gate, contents, judge),
+                        journal),
+                null);
     }
 
     @Override

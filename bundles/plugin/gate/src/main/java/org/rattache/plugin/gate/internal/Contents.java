@@ -67,4 +67,13 @@ final class Contents {
             throw new IOException("the framework does not tell where its jar lies", e);
         }
     }
+
+    /** As {@link #sha256}; empty when the content is damaged, which no digest equals. */
+    String digest(Bundle bundle) {
+        try {
+            return sha256(bundle);
+        } catch (IOException e) {
+            return "";
+        }
+    }
 }

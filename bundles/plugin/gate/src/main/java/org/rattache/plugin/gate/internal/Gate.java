@@ -253,7 +253,7 @@ final class Gate implements ResolverHookFactory, SynchronousBundleListener {
      */
     void trustChanged() {
         for (Bundle bundle : context.getBundles()) {
-            if (Deployer.isPlugIn(bundle) || isDistribution(bundle)) {
+            if (Slot.isPlugIn(bundle) || isDistribution(bundle)) {
                 continue;
             }
             boolean trusted = trusts(bundle);
@@ -301,7 +301,7 @@ final class Gate implements ResolverHookFactory, SynchronousBundleListener {
     /** The bundles that are neither the distribution nor from the plug-in folder. */
     List<Bundle> strangers() {
         return Stream.of(context.getBundles())
-                .filter(bundle -> !Deployer.isPlugIn(bundle) && !isDistribution(bundle))
+                .filter(bundle -> !Slot.isPlugIn(bundle) && !isDistribution(bundle))
                 .toList();
     }
 }

@@ -1,5 +1,9 @@
 package org.rattache.plugin.gate.internal;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.rattache.plugin.api.Verdict;
+
 /** What is said in the log, the shell and over REST alike. */
 final class Sentences {
 
@@ -22,5 +26,15 @@ final class Sentences {
                 + sha256
                 + "\" in etc/trust/"
                 + TrustFolder.APPROVED;
+    }
+
+    /** What the journal is told of a jar. */
+    static Map<String, String> data(String name, Verdict verdict) {
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("name", name);
+        data.put("sha256", verdict.sha256());
+        verdict.symbolicName().ifPresent(value -> data.put("symbolicName", value));
+        verdict.version().ifPresent(value -> data.put("version", value));
+        return data;
     }
 }

@@ -17,17 +17,26 @@ final class TrustedPlugIns implements PlugIns {
 
     private final TrustFolder folder;
     private final Deployer deployer;
+    private final Judge judge;
+    private final Overview overview;
     private final Journal journal;
 
-    TrustedPlugIns(TrustFolder folder, Deployer deployer, Journal journal) {
+    TrustedPlugIns(
+            TrustFolder folder,
+            Deployer deployer,
+            Judge judge,
+            Overview overview,
+            Journal journal) {
         this.folder = folder;
         this.deployer = deployer;
+        this.judge = judge;
+        this.overview = overview;
         this.journal = journal;
     }
 
     @Override
     public List<PlugIn> list() {
-        return deployer.list();
+        return overview.of(deployer.slots());
     }
 
     @Override
@@ -37,7 +46,7 @@ final class TrustedPlugIns implements PlugIns {
 
     @Override
     public Verdict verify(Path jar) throws IOException {
-        return deployer.verify(Jar.read(jar, Sha256.of(jar)));
+        return judge.verify(Jar.read(jar, Sha256.of(jar)));
     }
 
     @Override

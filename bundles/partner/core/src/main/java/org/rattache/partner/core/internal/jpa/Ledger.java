@@ -17,6 +17,7 @@ import org.rattache.partner.api.PartnerRequests.Agreement;
 import org.rattache.partner.api.PartnerRequests.State;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.persistence.InstantConverter;
+import org.rattache.platform.persistence.RowsOfFirm;
 
 /**
  * The tables of the module, inside one transaction.
@@ -91,16 +92,8 @@ public final class Ledger {
     }
 
     public List<RelationEntity> relations(String firm, Collection<String> clientFiles) {
-        return chunked(
-                clientFiles,
-                chunk ->
-                        select(
-                                RelationEntity.class,
-                                "r FROM Relation r WHERE r.firm = :firm AND r.id IN :files",
-                                "firm",
-                                firm,
-                                "files",
-                                chunk));
+        return RowsOfFirm.entities(
+                em, RelationEntity.class, "ptn_relation", "client_file_id", firm, clientFiles);
     }
 
     /** The firms that the holder of the space has accepted himself, across firms. */
@@ -261,16 +254,7 @@ public final class Ledger {
     }
 
     public List<LinkEntity> links(String firm, Collection<String> links) {
-        return chunked(
-                links,
-                chunk ->
-                        select(
-                                LinkEntity.class,
-                                "l FROM Link l WHERE l.firm = :firm AND l.id IN :links",
-                                "firm",
-                                firm,
-                                "links",
-                                chunk));
+        return RowsOfFirm.entities(em, LinkEntity.class, "ptn_link", "id", firm, links);
     }
 
     /** Live links with the file as secondary. */
@@ -401,16 +385,12 @@ public final class Ledger {
 
     /** The requests of links of one firm, the oldest first. */
     public List<RequestEntity> requestsOf(String firm, Collection<String> links) {
-        return chunked(
-                links,
-                chunk ->
-                        select(
-                                RequestEntity.class,
-                                "q FROM Request q WHERE q.firm = :firm AND q.link IN :links ORDER BY q.createdAt, q.id",
-                                "firm",
-                                firm,
-                                "links",
-                                chunk));
+        return RowsOfFirm.entities(em, RequestEntity.class, "ptn_request", "link_id", firm, links)
+                .stream()
+                .sorted(
+                        Comparator.comparing(RequestEntity::createdAt)
+                                .thenComparing(RequestEntity::id))
+                .toList();
     }
 
     /** Requests of a space that were accepted, across firms. */
