@@ -25,6 +25,14 @@ public final class DeriveWords {
 
     private static final int FEWEST_PAIRS = 3;
 
+    /** The forms that are well known enough to be no part of a name wherever they stand in it. */
+    private static final Set<String> FORMS_ANYWHERE =
+            Set.of(
+                    "sarl", "eurl", "sas", "sasu", "sa", "sci", "snc", "scop", "scp", "selarl", "earl",
+                    "gaec", "gie", "gmbh", "ltd", "limited", "llc", "inc", "plc", "bv", "nv", "ag",
+                    "spa", "srl", "ab", "oy", "aps", "kg", "pty", "pte", "co", "corp", "incorporated",
+                    "selas", "sca", "sem", "ei", "eirl", "scm", "scea", "sccv", "selurl", "spl");
+
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, Integer> pairs = new TreeMap<>();
     private final Set<String> places = new HashSet<>();
@@ -44,7 +52,11 @@ public final class DeriveWords {
     private void derive(Path sources, Path lists, Path target) throws IOException {
         Set<String> stop = list(lists.resolve("stop.txt"));
         Set<String> ordinary = list(lists.resolve("ordinary.txt"));
+        Set<String> general = list(lists.resolve("general.txt"));
+        Set<String> federations = list(lists.resolve("federations.txt"));
+        Set<String> abroad = list(lists.resolve("surnames-abroad.txt"));
         Set<String> persons = list(lists.resolve("persons.txt"));
+        persons.removeAll(abroad);
         places.addAll(list(lists.resolve("places.txt")));
         Set<String> forms = legalForms(sources.resolve("words/legal-forms.yml"));
         forms.removeAll(stop);
@@ -55,20 +67,26 @@ public final class DeriveWords {
                     .filter(word -> word.length() > 3)
                     .forEach(places::add);
         }
-        Set<String> dictionary = dictionary(sources.resolve("french-words.json"));
+        Set<String> dictionary = frenchWords(sources.resolve("french-words.json"));
+        Set<String> english = words(sources.resolve("english-words.json"), 4);
 
         Set<String> all = new TreeSet<>(counts.keySet());
-        Stream.of(stop, ordinary, persons, places, forms).forEach(all::addAll);
+        Stream.of(stop, ordinary, persons, places, forms, general, abroad, federations).forEach(all::addAll);
         List<String> lines = new ArrayList<>();
         lines.add("# How ordinary a word is. NOTICE.txt names the sources; DeriveWords makes this file.");
         lines.add("# word, uses in 51,370 names of organisations, kinds:");
-        lines.add("# s no part of a name, f legal form, o ordinary, p person, l place");
+        lines.add("# s no part of a name, f legal form, e legal form at an end of a name, o ordinary, p person,");
+        lines.add("# q surname of another country, l place, g says where or how large,");
+        lines.add("# a of bodies whose members bear one name");
         for (String word : all) {
             String kinds =
                     (stop.contains(word) ? "s" : "")
-                            + (forms.contains(word) ? "f" : "")
+                            + (FORMS_ANYWHERE.contains(word) ? "f" : forms.contains(word) ? "e" : "")
+                            + (general.contains(word) ? "g" : "")
                             + (ordinary.contains(word) ? "o" : "")
+                            + (federations.contains(word) ? "a" : "")
                             + (persons.contains(word) ? "p" : "")
+                            + (abroad.contains(word) ? "q" : "")
                             + (places.contains(word) ? "l" : "");
             lines.add(word + " " + counts.getOrDefault(word, 0) + (kinds.isEmpty() ? "" : " " + kinds));
         }
@@ -82,12 +100,17 @@ public final class DeriveWords {
                     }
                 });
         Files.write(target.resolve("pairs.txt"), pairLines);
-        WordFilter filter = WordFilter.forWords(dictionary.size());
-        dictionary.forEach(word -> filter.add(Hash.of(word)));
-        Files.write(target.resolve("dictionary.bin"), filter.toBytes());
+        Files.write(target.resolve("dictionary.bin"), filter(dictionary));
+        Files.write(target.resolve("english.bin"), filter(english));
         System.out.printf(
-                "%d words, %d pairs, %d words of the dictionary%n",
-                all.size(), pairLines.size() - 1, dictionary.size());
+                "%d words, %d pairs, %d words of the dictionary, %d English ones%n",
+                all.size(), pairLines.size() - 1, dictionary.size(), english.size());
+    }
+
+    private static byte[] filter(Set<String> words) {
+        WordFilter filter = WordFilter.forWords(words.size());
+        words.forEach(word -> filter.add(Hash.of(word)));
+        return filter.toBytes();
     }
 
     /**
@@ -136,23 +159,13 @@ public final class DeriveWords {
             }
         }
         forms.removeAll(Set.of("group", "groupe", "co", "union", "bank", "trust", "fund"));
-        forms.addAll(
-                Set.of(
-                        "sarl", "eurl", "sas", "sasu", "sa", "sci", "snc", "scop", "scp", "selarl",
-                        "earl", "gaec", "gie", "gmbh", "ltd", "limited", "llc", "inc", "plc", "bv",
-                        "nv", "ag", "spa", "srl", "ab", "oy", "aps", "kg", "pty", "pte", "co",
-                        "corp", "incorporated", "selas", "sca", "sem", "ei", "eirl", "scm", "scea",
-                        "sccv", "selurl", "spl"));
+        forms.addAll(FORMS_ANYWHERE);
         return forms;
     }
 
     /** French words as a dictionary has them; most forms of verbs are left out. */
-    private static Set<String> dictionary(Path file) throws IOException {
-        Set<String> all =
-                Stream.of(Files.readString(file).split("[\\[\\]\",\\s]+"))
-                        .map(word -> String.join("", FoldedText.wordsOf(word)))
-                        .filter(word -> word.length() > 2)
-                        .collect(Collectors.toSet());
+    private static Set<String> frenchWords(Path file) throws IOException {
+        Set<String> all = words(file, 3);
         List<String> endings =
                 List.of(
                         "ai", "ais", "ait", "aient", "as", "a", "asse", "asses", "assent", "assiez",
@@ -174,5 +187,12 @@ public final class DeriveWords {
                                                                                                         .length())
                                                                                 + "er")))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Set<String> words(Path file, int shortest) throws IOException {
+        return Stream.of(Files.readString(file).split("[\\[\\]\",\\s]+"))
+                .map(word -> String.join("", FoldedText.wordsOf(word)))
+                .filter(word -> word.length() >= shortest)
+                .collect(Collectors.toSet());
     }
 }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.rattache.linking.strategies.internal.LabelledFiles.Half;
 import org.rattache.linking.strategies.internal.LabelledFiles.Labelled;
 
@@ -21,14 +23,14 @@ public final class Fit {
     /** Which word of a name counts depends on the weights, so they are fitted again with what came out. */
     private static final int ROUNDS = 2;
 
-    /** A wrong suggestion costs more than one that is missing: a half is what two of three would be. */
-    private static final float CAUTION = 0.7f;
+    /** What is taken off the bias; below 0, the threshold is met by less than even odds of the weighted pairs. */
+    private static final float CAUTION = -0.3f;
 
     private static final int STEPS = 200;
-    private static final double PENALTY = 1.5e-5;
+    private static final double PENALTY = 3e-5;
 
     /** How much the weights of neighbouring counts and classes hold together. */
-    private static final double SMOOTHNESS = 1e-4;
+    private static final double SMOOTHNESS = 3e-3;
 
     private final Words words = new Words();
     private final Domains domains = new Domains();
@@ -41,19 +43,82 @@ public final class Fit {
     /**
      * Fits.
      *
-     * @param args where to write the weights
+     * @param args where to write the weights; a second one asks for a check on other groups first
      */
     public static void main(String[] args) throws IOException {
-        new Fit().fit(Path.of(args[0]));
+        Fit fit = new Fit();
+        if (args.length > 1) {
+            fit.crossValidate();
+        }
+        fit.fit(Path.of(args[0]));
     }
 
     private void fit(Path target) throws IOException {
-        Map<LabelledFiles, Double> sets = new HashMap<>();
-        sets.put(LabelledFiles.hatvp().half(Half.TUNING), 2.0);
-        sets.put(LabelledFiles.ror().half(Half.TUNING), 1.5);
-        sets.put(LabelledFiles.chicago().half(Half.TUNING), 1.0);
-        sets.put(SyntheticFiles.generate(1, 10_000), 0.5);
-        sets.put(SyntheticFiles.generate(2, 40_000), 0.7);
+        float[] weights = fit(sets(set -> true));
+        List<String> lines = new ArrayList<>();
+        lines.add("# What each observation is worth; made by Fit of benchmarks/matching. docs/linking-strategy.md explains it.");
+        List<String> names = Features.names();
+        for (int i = 0; i < weights.length; i++) {
+            if (Math.abs(weights[i]) >= 0.005) {
+                lines.add(String.format(Locale.ROOT, "%s %.2f", names.get(i), weights[i]));
+            }
+        }
+        Files.write(target, lines);
+    }
+
+    /**
+     * Fits to one half of the groups of every tuning half, and tells how good that is on the other
+     * one: what shows there is no accident of single groups.
+     */
+    private void crossValidate() {
+        for (int fold = 0; fold < 2; fold++) {
+            int kept = fold;
+            Weights weights = Weights.of(fit(sets(group -> isInFold(group, kept))));
+            for (LabelledFiles set : List.of(LabelledFiles.hatvp(), LabelledFiles.ror(), LabelledFiles.chicago())) {
+                LabelledFiles other = part(set.half(Half.TUNING), group -> !isInFold(group, kept));
+                System.out.println(quality(other, weights).row(set.name() + " fold " + fold));
+            }
+        }
+    }
+
+    private static boolean isInFold(String group, int fold) {
+        return (Hash.of("fold " + group) >>> 40 & 1) == fold;
+    }
+
+    private static LabelledFiles part(LabelledFiles set, Predicate<String> groups) {
+        return new LabelledFiles(
+                set.name(), set.files().stream().filter(file -> groups.test(file.group())).toList());
+    }
+
+    private Quality quality(LabelledFiles set, Weights weights) {
+        FirmIndex index = new FirmIndex();
+        Search search = new Search(words, domains);
+        for (Labelled labelled : set.files()) {
+            search.keys().read(labelled.file());
+            index.put(labelled.file().id(), search.keys());
+        }
+        return Quality.of(
+                set,
+                Integer.MAX_VALUE,
+                file -> {
+                    search.keys().read(file);
+                    search.look(index, file.id(), weights, FirmHabits.NONE);
+                    return search.suggestions(Search.FLOOR, 100);
+                });
+    }
+
+    private static Map<LabelledFiles, Double> sets(Predicate<String> groups) {
+        Map<LabelledFiles, Double> sets = new LinkedHashMap<>();
+        sets.put(part(LabelledFiles.hatvp().half(Half.TUNING), groups), 2.0);
+        sets.put(part(LabelledFiles.ror().half(Half.TUNING), groups), 2.0);
+        sets.put(part(LabelledFiles.chicago().half(Half.TUNING), groups), 1.0);
+        sets.put(SyntheticFiles.generate(1, 10_000), 0.3);
+        sets.put(SyntheticFiles.generate(2, 60_000), 1.0);
+        sets.put(SyntheticFiles.generate(3, 60_000), 1.0);
+        return sets;
+    }
+
+    private float[] fit(Map<LabelledFiles, Double> sets) {
         float[] prior = prior();
         float[] weights = prior;
         for (int round = 0; round < ROUNDS; round++) {
@@ -64,15 +129,7 @@ public final class Fit {
             weights = regress(examples, prior);
         }
         weights[Features.BIAS] -= CAUTION;
-        List<String> lines = new ArrayList<>();
-        lines.add("# What each observation is worth; made by Fit of benchmarks/matching. docs/linking-strategy.md explains it.");
-        List<String> names = Features.names();
-        for (int i = 0; i < weights.length; i++) {
-            if (Math.abs(weights[i]) >= 0.005) {
-                lines.add(String.format(Locale.ROOT, "%s %.2f", names.get(i), weights[i]));
-            }
-        }
-        Files.write(target, lines);
+        return weights;
     }
 
     /**
@@ -90,17 +147,25 @@ public final class Fit {
         byCount.put("name.files.common.", new float[] {0.8f, 0.6f, 0.3f, -0.2f, -0.8f, -1.5f, -2.2f, -3});
         Map<String, Float> single = new HashMap<>();
         String[] values =
-                ("bias -2 domain.other -0.4 name.none -0.6 name.two 0.4 name.three 0.8 name.word.new 1.5"
-                                + " name.word.once 1 name.word.few 0.6 name.word.some 0 name.word.many -1"
-                                + " name.word.ordinary -2.5 name.word.dictionary -0.8 name.word.person -0.8"
-                                + " name.word.place -1.2 name.whole.rare 1.5 name.whole.known 1"
-                                + " name.pair.rare 1.2 name.pair.known 0.8 name.lead.rare 1.5"
-                                + " name.lead.known 1.2 name.first.rare 0.6 name.first.known -0.3"
-                                + " name.stem.rare 1 name.stem.known 0.3 name.stems.rare 0.5"
-                                + " name.later.rare -0.8 name.later.known -1.5 name.initials.rare -1.5"
-                                + " name.initials.known -2 name.within.rare -1.5 name.within.known -2"
+                ("bias -3 domain.other -0.4 name.none -0.6 name.two 0.8 name.three 1.2 street.same 0.8"
+                                + " phone.other -0.8 address.other -0.8 name.owned 0.8 name.house 0.5 name.franchise -1 name.local -0.5 name.federations -1 name.surname -1 name.outsider -0.8"
+                                + " name.whole1.brand 1.5 name.whole1.local 0.5 name.whole1.ordinary 0"
+                                + " name.whole2.brand 2.5 name.whole2.local 0.5 name.whole2.ordinary 2"
+                                + " name.whole3.brand 3 name.whole3.local 0.5 name.whole3.ordinary 2"
+                                + " name.pair.brand 1.5 name.pair.local 0 name.pair.ordinary 0"
+                                + " stem.same.brand 3 stem.same.local 2 stem.same.ordinary 1.5"
+                                + " stem.name.brand 1.5 stem.name.local 0.8 stem.name.ordinary 0.3"
+                                + " name.word.new 1.5 name.word.once 1.2 name.word.few 0.9"
+                                + " name.word.some 0.3 name.word.many -0.7 name.word.ordinary -2.5"
+                                + " name.word.dictionary -0.8 name.word.person -0.8 name.word.place -1"
+                                + " name.word.abroad 0 name.word.english 0"
+                                + " name.head.rare 1.5 name.head.known 1 name.lead.rare 1.5"
+                                + " name.lead.known 1 name.first.rare 1 name.first.known 0.3"
+                                + " name.later.rare -0.5 name.later.known -1.5 name.initials.rare -1"
+                                + " name.initials.known -1.5 name.part.rare -0.5 name.part.known -1.5"
+                                + " name.within.rare -1 name.within.known -2"
                                 + " name.place.first 0.3 name.place.some -0.5 name.place.behind -1"
-                                + " name.length.3 -0.5 name.length.5 -0.1 name.length.long 0.2")
+                                + " name.length.3 -0.4 name.length.5 -0.1 name.length.long 0.2")
                         .split(" ", -1);
         for (int i = 0; i < values.length; i += 2) {
             single.put(values[i], Float.parseFloat(values[i + 1]));
@@ -132,9 +197,10 @@ public final class Fit {
         List<String> names = Features.names();
         for (int i = 0; i < least.length; i++) {
             String name = names.get(i);
-            boolean against = name.equals("domain.other") || name.equals("name.none");
-            boolean free = name.equals("bias") || name.startsWith("name.");
-            least[i] = against ? -1 : free ? -20 : 0;
+            boolean against = name.endsWith(".other") || name.equals("name.none") || name.equals("name.local") || name.equals("name.federations") || name.equals("name.surname") || name.equals("name.outsider");
+            boolean free = name.equals("bias") || name.startsWith("name.") || name.startsWith("stem.");
+            boolean speaksFor = name.startsWith("stem.") || name.startsWith("name.whole") || name.startsWith("name.pair.brand") || name.equals("name.owned");
+            least[i] = against ? -3 : free && !speaksFor ? -20 : 0;
             most[i] = against ? 0 : 20;
         }
     }
@@ -173,25 +239,32 @@ public final class Fit {
             groups.put(index.numberOf(labelled.file().id()), labelled.group());
         }
         List<Example> examples = new ArrayList<>();
-        int[] found = new int[16];
-        int together = 0;
+        int[] found = new int[24];
+        double together = 0;
         for (Labelled labelled : set.files()) {
             search.keys().read(labelled.file());
             search.look(index, labelled.file().id(), weights, FirmHabits.NONE);
+            List<Example> right = new ArrayList<>();
+            List<Example> wrong = new ArrayList<>();
             for (int slot = 0; slot < search.met(); slot++) {
                 if (!search.hasSameSiren(slot) && search.hasEvidence(slot)) {
                     int size = search.features(slot, found);
                     boolean same = labelled.group().equals(groups.get(search.file(slot)));
-                    together += same ? 1 : 0;
-                    examples.add(new Example(Arrays.copyOf(found, size), same, 1));
+                    (same ? right : wrong).add(new Example(Arrays.copyOf(found, size), same, 1));
+                }
+            }
+            // The pairs of one file are much alike: thirty of them do not say thirty times as much.
+            together += Math.sqrt(right.size());
+            for (List<Example> alike : List.of(right, wrong)) {
+                for (Example example : alike) {
+                    examples.add(new Example(example.features, example.together, 1 / Math.sqrt(alike.size())));
                 }
             }
         }
         // Every set counts by its share, however many pairs it has.
         double each = share * 1000 / Math.max(1, together);
-        System.out.printf(Locale.ROOT, "%s: %d files, %d pairs, %d together%n", set.name(), set.files().size(), examples.size(), together);
         return examples.stream()
-                .map(example -> new Example(example.features, example.together, each))
+                .map(example -> new Example(example.features, example.together, each * example.weight))
                 .toList();
     }
 
@@ -207,6 +280,10 @@ public final class Fit {
         double[] most = new double[Features.SIZE];
         bounds(least, most);
         int[] next = neighbours();
+        boolean[] counted = new boolean[Features.SIZE];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = Features.names().get(i).matches(".*\\.[0-9]+(\\..*)?");
+        }
         for (int step = 1; step <= STEPS; step++) {
             double[] gradient = new double[Features.SIZE];
             double loss = 0;
@@ -241,6 +318,13 @@ public final class Fit {
             }
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = Math.max(least[i], Math.min(most[i], weights[i]));
+            }
+            // The more files share a key, the less it says.
+            for (int i = 0; i < weights.length; i++) {
+                if (counted[i] && next[i] > 0 && weights[next[i]] > weights[i]) {
+                    weights[i] = (weights[i] + weights[next[i]]) / 2;
+                    weights[next[i]] = weights[i];
+                }
             }
             if (step == STEPS) {
                 System.out.printf(Locale.ROOT, "step %d loss %.5f%n", step, loss);

@@ -230,7 +230,7 @@ public final class MatchingBenchmark {
         for (int i = 0; i < CHANGES_TRIED; i++) {
             String chosen = set.files().get(2 * i).file().id();
             String other = set.files().get(2 * i + 1).file().id();
-            String email = "change" + i + "@found.example.org";
+            String email = "change" + i + "@gmail.com";
             firm.put(withEmail(firm.file(chosen), email));
             long begin = System.nanoTime();
             firm.put(withEmail(firm.file(other), email));

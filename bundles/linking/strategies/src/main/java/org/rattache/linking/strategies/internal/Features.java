@@ -24,7 +24,50 @@ final class Features {
 
     static final int THREE_WORDS = 4;
 
-    private static final int FIRST_SHARED = 5;
+    /** The same street, and another house. */
+    static final int SAME_STREET = 5;
+
+    /** Neither has a SIREN or a domain, and both have phones or addresses that differ. */
+    static final int OTHER_PHONE = 6;
+
+    static final int OTHER_ADDRESS = 7;
+
+    /** A file of the firm that begins with the shared word owns the domain of that word. */
+    static final int OWNED_WORD = 8;
+
+    /** Most files with the shared word are in the shared domain: a house, not a franchise. */
+    static final int HOUSE = 9;
+
+    /** Many of the files with the shared word are not in the shared domain. */
+    static final int FRANCHISE = 10;
+
+    /** Both names are the shared word and places. */
+    static final int BOTH_LOCAL = 11;
+
+    /** Both are of bodies whose members bear one name. */
+    static final int BOTH_FEDERATIONS = 12;
+
+    /** The shared word stands behind a first name somewhere in the firm. */
+    static final int SURNAME = 13;
+
+    /** The shared word has a domain of its own, and one of the two has free mail. */
+    static final int OUTSIDER = 14;
+
+    private static final int FIRST_IDENTITY = 15;
+
+    /**
+     * The names are the same but for legal forms and countries, or begin with the same two words.
+     */
+    private static final String[] IDENTITIES = {"whole1", "whole2", "whole3", "pair"};
+
+    private static final String[] KINDS = {"brand", "local", "ordinary"};
+
+    private static final int FIRST_STEM = FIRST_IDENTITY + IDENTITIES.length * KINDS.length;
+
+    /** Two domains differ in their endings only, or a domain is the name of the other company. */
+    private static final String[] STEMS = {"same", "name"};
+
+    private static final int FIRST_SHARED = FIRST_STEM + STEMS.length * KINDS.length;
 
     /** How many files share a key: 2, 3, 4–5, 6–8, 9–15, 16–30, 31–60, more. */
     private static final int COUNTS = 8;
@@ -47,14 +90,24 @@ final class Features {
 
     /** What the shared word is to the two names. */
     private static final String[] RELATIONS = {
-        "whole", "pair", "lead", "first", "stem", "stems", "later", "initials", "within"
+        "head", "lead", "first", "later", "within", "initials", "part"
     };
 
     /** Whether the shared word is rare, as brands are. */
     private static final int RARITIES = 2;
 
     private static final String[] CLASS_NAMES = {
-        "new", "once", "few", "some", "many", "ordinary", "dictionary", "person", "place"
+        "new",
+        "once",
+        "few",
+        "some",
+        "many",
+        "ordinary",
+        "dictionary",
+        "person",
+        "place",
+        "abroad",
+        "english"
     };
 
     private static final int FIRST_CLASS = FIRST_NAME + RELATIONS.length * RARITIES;
@@ -79,10 +132,67 @@ final class Features {
         return FIRST_SHARED + ((type.number - 1) * COUNTS + count(files)) * SPREADS + spread;
     }
 
-    /** What a shared word is to the two names. */
+    /** What a shared word is to the two names; {@link #NONE} when it is one of only one of them. */
     static int name(int flags, int otherFlags, int wordClass) {
+        int relation = relation(flags, otherFlags);
         int rarity = wordClass <= Words.FEW ? 0 : 1;
-        return FIRST_NAME + relation(flags, otherFlags) * RARITIES + rarity;
+        return relation == NONE ? NONE : FIRST_NAME + relation * RARITIES + rarity;
+    }
+
+    /** Whether two names are the same, or begin alike; {@link #NONE} when they do not. */
+    static int identity(int flags, int otherFlags, int words, int wordClass) {
+        int beginning = FileKeys.PAIR | FileKeys.WHOLE;
+        int identity;
+        if ((flags & otherFlags & FileKeys.WHOLE) != 0) {
+            identity = Math.min(words, 3) - 1;
+        } else if ((flags & beginning) != 0
+                && (otherFlags & beginning) != 0
+                && ((flags | otherFlags) & FileKeys.PAIR) != 0) {
+            identity = 3;
+        } else {
+            return NONE;
+        }
+        return FIRST_IDENTITY + identity * KINDS.length + kind(wordClass);
+    }
+
+    /** Whether an identity or a stem may be a brand by what it says. */
+    static boolean isBrand(int feature) {
+        return feature != NONE && (feature - FIRST_IDENTITY) % KINDS.length == 0;
+    }
+
+    /**
+     * Whether an identity is that of whole names of several words, no person or place among them.
+     */
+    static boolean isWhole(int feature) {
+        int identity = (feature - FIRST_IDENTITY) / KINDS.length;
+        return feature != NONE
+                && (identity == 1 || identity == 2)
+                && (feature - FIRST_IDENTITY) % KINDS.length != 1;
+    }
+
+    /**
+     * What the name of a domain is to the other company; {@link #NONE} when it is nothing to it.
+     */
+    static int stem(int flags, int otherFlags, int wordClass) {
+        int name = FileKeys.FIRST | FileKeys.WHOLE | FileKeys.PAIR;
+        int stem;
+        if ((flags & otherFlags & FileKeys.STEM) != 0) {
+            stem = 0;
+        } else if (((flags & FileKeys.STEM) != 0 && (otherFlags & name) != 0)
+                || ((otherFlags & FileKeys.STEM) != 0 && (flags & name) != 0)) {
+            stem = 1;
+        } else {
+            return NONE;
+        }
+        return FIRST_STEM + stem * KINDS.length + kind(wordClass);
+    }
+
+    private static int kind(int wordClass) {
+        return switch (wordClass) {
+            case Words.PERSON, Words.PLACE, Words.ABROAD -> 1;
+            case Words.MANY, Words.ORDINARY, Words.DICTIONARY, Words.ENGLISH -> 2;
+            default -> 0;
+        };
     }
 
     /** How ordinary the shared word is. */
@@ -91,29 +201,23 @@ final class Features {
     }
 
     private static int relation(int a, int b) {
-        int both = a & b;
-        if ((both & FileKeys.WHOLE) != 0) {
-            return 0;
+        int single = FileKeys.FIRST | FileKeys.LATER;
+        if ((a & single) != 0 && (b & single) != 0) {
+            int both = a & b;
+            if ((both & FileKeys.FIRST) == 0) {
+                return ((a | b) & FileKeys.FIRST) != 0 ? 3 : 4;
+            }
+            return ((a | b) & FileKeys.WHOLE) != 0 ? 0 : (both & FileKeys.LEAD) != 0 ? 1 : 2;
         }
-        int beginning = FileKeys.PAIR | FileKeys.WHOLE;
-        if ((a & beginning) != 0 && (b & beginning) != 0) {
-            return 1;
-        }
-        if ((both & FileKeys.FIRST) != 0) {
-            return (both & FileKeys.LEAD) != 0 ? 2 : 3;
-        }
-        int front = FileKeys.FIRST | beginning;
-        if (((a & FileKeys.STEM) != 0 && (b & front) != 0)
-                || ((b & FileKeys.STEM) != 0 && (a & front) != 0)) {
-            return 4;
-        }
-        if ((both & FileKeys.STEM) != 0) {
+        int front = FileKeys.FIRST | FileKeys.STEM;
+        if (((a & FileKeys.INITIALS) != 0 && (b & front) != 0)
+                || ((b & FileKeys.INITIALS) != 0 && (a & front) != 0)) {
             return 5;
         }
-        if (((a | b) & FileKeys.INITIALS) != 0) {
-            return 7;
-        }
-        return ((a | b) & FileKeys.FIRST) != 0 ? 6 : 8;
+        return ((a & FileKeys.PART) != 0 && (b & front) != 0)
+                        || ((b & FileKeys.PART) != 0 && (a & front) != 0)
+                ? 6
+                : NONE;
     }
 
     /** How many files have the shared word. */
@@ -125,6 +229,11 @@ final class Features {
     /** In how many of the files with the word it is the first that may be a brand. */
     static int namePlace(int files, int first) {
         return FIRST_NAME_PLACE + (first * 5 >= files * 4 ? 0 : first * 5 >= files * 2 ? 1 : 2);
+    }
+
+    /** Whether the files of a domain are nearly all that have the word, or many others have it. */
+    static int house(int domainFiles, int wordFiles) {
+        return domainFiles * 4 >= wordFiles * 3 ? HOUSE : wordFiles > 8 ? FRANCHISE : NONE;
     }
 
     /** How long the shared word is: short ones are often abbreviations of different things. */
@@ -145,6 +254,28 @@ final class Features {
     static List<String> names() {
         List<String> names = new ArrayList<>();
         names.addAll(List.of("bias", "domain.other", "name.none", "name.two", "name.three"));
+        names.addAll(
+                List.of(
+                        "street.same",
+                        "phone.other",
+                        "address.other",
+                        "name.owned",
+                        "name.house",
+                        "name.franchise",
+                        "name.local",
+                        "name.federations",
+                        "name.surname",
+                        "name.outsider"));
+        for (String identity : IDENTITIES) {
+            for (String kind : KINDS) {
+                names.add("name." + identity + "." + kind);
+            }
+        }
+        for (String stem : STEMS) {
+            for (String kind : KINDS) {
+                names.add("stem." + stem + "." + kind);
+            }
+        }
         for (FileKeys.Type type : SHARED) {
             for (String count : COUNT_NAMES) {
                 for (String spread : SPREAD_NAMES) {

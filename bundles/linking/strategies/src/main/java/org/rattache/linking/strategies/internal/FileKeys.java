@@ -43,9 +43,27 @@ final class FileKeys {
     static final int INITIALS = 32;
     static final int LATER = 64;
 
+    /** A trait of a file: behind its first word its name has places only. */
+    static final int LOCAL = 1;
+
+    /** A trait of a file: it is of a body whose members bear one name. */
+    static final int FEDERATION = 2;
+
+    /** A trait of a file: its e-mail is one that anybody can have. */
+    static final int FREE_MAIL = 4;
+
+    /** A word of a domain that has several. */
+    static final int PART = 128;
+
+    /** A word that stands behind a first name. */
+    static final int SURNAME = 256;
+
     private static final int MAX_KEYS = 24;
     private static final int MAX_NAME_WORDS = 4;
     private static final int FEWEST_DIGITS_OF_A_PHONE = 6;
+
+    /** Three letters are the initials of too many. */
+    private static final int FEWEST_INITIALS = 4;
 
     private final Words words;
     private final Domains domains;
@@ -54,7 +72,7 @@ final class FileKeys {
 
     private final long[] hashes = new long[MAX_KEYS];
     private final Type[] types = new Type[MAX_KEYS];
-    private final byte[] flags = new byte[MAX_KEYS];
+    private final short[] flags = new short[MAX_KEYS];
     private final byte[] classes = new byte[MAX_KEYS];
     private final int[] starts = new int[MAX_KEYS];
     private final int[] ends = new int[MAX_KEYS];
@@ -63,6 +81,10 @@ final class FileKeys {
     private int siren;
     private int domain;
     private int brand;
+    private int phone;
+    private int address;
+    private int street;
+    private int traits;
 
     private final int[] significant = new int[64];
     private final int[] significantClass = new int[64];
@@ -78,6 +100,10 @@ final class FileKeys {
         size = 0;
         domain = 0;
         brand = 0;
+        phone = 0;
+        address = 0;
+        street = 0;
+        traits = 0;
         text.setLength(0);
         siren = Sirens.of(file);
         if (siren != Sirens.NONE) {
@@ -122,6 +148,15 @@ final class FileKeys {
         return ends[key] - starts[key];
     }
 
+    /** How many words {@link #value} has. */
+    int words(int key) {
+        int count = 1;
+        for (int i = starts[key]; i < ends[key]; i++) {
+            count += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return count;
+    }
+
     /** What an operator reads of a key. */
     String value(int key) {
         return text.substring(starts[key], ends[key]);
@@ -142,6 +177,26 @@ final class FileKeys {
         return brand;
     }
 
+    /** A hash of the phone number; 0 without one. */
+    int phone() {
+        return phone;
+    }
+
+    /** {@link #LOCAL} and {@link #FEDERATION}. */
+    int traits() {
+        return traits;
+    }
+
+    /** A hash of the house and its street; 0 without one. */
+    int address() {
+        return address;
+    }
+
+    /** A hash of the street; 0 without one. */
+    int street() {
+        return street;
+    }
+
     private void add(Type type, int start, int keyFlags, int wordClass) {
         add(
                 type,
@@ -152,20 +207,24 @@ final class FileKeys {
     }
 
     private void add(Type type, long hash, int start, int keyFlags, int wordClass) {
+        add(type, hash, start, text.length(), keyFlags, wordClass);
+    }
+
+    private void add(Type type, long hash, int start, int end, int keyFlags, int wordClass) {
         for (int i = 0; i < size; i++) {
             if (hashes[i] == hash) {
-                flags[i] |= (byte) keyFlags;
-                classes[i] = (byte) Math.min(classes[i], wordClass);
+                // The name comes before the domain, and says better what its words are.
+                flags[i] |= (short) keyFlags;
                 return;
             }
         }
         if (size < MAX_KEYS) {
             hashes[size] = hash;
             types[size] = type;
-            flags[size] = (byte) keyFlags;
+            flags[size] = (short) keyFlags;
             classes[size] = (byte) wordClass;
             starts[size] = start;
-            ends[size++] = text.length();
+            ends[size++] = end;
         }
     }
 
@@ -173,24 +232,56 @@ final class FileKeys {
     // -------------------------------------------------------------------------------------
 
     private void name(String name) {
+        int aside = wordsBeforeBracket(name);
         folded.read(name);
         char[] chars = folded.chars();
+        int last = folded.words() - 1;
         int count = 0;
-        for (int word = 0; word < folded.words() && count < significant.length; word++) {
+        int core = 0;
+        for (int word = 0; word <= last && count < significant.length; word++) {
             long hash = Hash.of(0, chars, folded.start(word), folded.end(word));
             int wordClass = words.classOf(hash);
-            if (wordClass != Words.NOTHING) {
-                significant[count] = word;
-                significantHash[count] = hash;
-                significantClass[count++] = wordClass;
+            boolean atAnEnd = word == 0 || word == last || word == aside - 1;
+            if (wordClass == Words.NOTHING || (wordClass == Words.FORM && atAnEnd)) {
+                continue;
+            }
+            boolean general = wordClass == Words.GENERAL;
+            significant[count] = word;
+            significantHash[count] = hash;
+            significantClass[count++] =
+                    general ? Words.ORDINARY : wordClass == Words.FORM ? Words.SOME : wordClass;
+            if (!general && word < aside) {
+                core = count;
             }
         }
         if (count == 0) {
             return;
         }
+        traits(count);
         wordKeys(count);
-        wholeAndPair(count);
-        initials(count);
+        wholeAndPair(core == 0 ? count : core);
+        initials(core == 0 ? count : core);
+    }
+
+    private void traits(int count) {
+        boolean local = count > 1 && significantClass[0] != Words.PLACE;
+        for (int i = 0; i < count; i++) {
+            local &= i == 0 || significantClass[i] == Words.PLACE;
+            if (words.isOfFederations(significantHash[i])) {
+                traits |= FEDERATION;
+            }
+        }
+        traits |= local ? LOCAL : 0;
+    }
+
+    /** What stands in brackets behind a name is no part of it: a country, a division. */
+    private int wordsBeforeBracket(String name) {
+        int bracket = name.indexOf('(');
+        if (bracket <= 0) {
+            return Integer.MAX_VALUE;
+        }
+        folded.read(name.substring(0, bracket));
+        return folded.words() == 0 ? Integer.MAX_VALUE : folded.words();
     }
 
     /** The words that may be a brand, the least ordinary ones when there are many. */
@@ -216,6 +307,11 @@ final class FileKeys {
                 int start = text.length();
                 text.append(folded.chars(), folded.start(word), folded.length(word));
                 int place = isFirstDistinctive(i) ? FIRST : LATER;
+                if (i > 0
+                        && significant[i - 1] == word - 1
+                        && significantClass[i - 1] == Words.PERSON) {
+                    place |= SURNAME;
+                }
                 add(Type.NAME, start, i == 0 ? place | LEAD : place, wordClass);
                 kept++;
             }
@@ -233,25 +329,36 @@ final class FileKeys {
     }
 
     private void wholeAndPair(int count) {
-        if (count < 2) {
-            if (size > 0 && types[size - 1] == Type.NAME) {
-                flags[size - 1] |= WHOLE;
-            } else {
-                squeeze(1, WHOLE, significantClass[0]);
-            }
+        if (count == 1) {
+            squeeze(1, WHOLE, significantClass[0]);
             return;
         }
-        int pairClass = words.classOfPair(squeezedHash(2));
-        int best = Words.ORDINARY;
-        for (int i = 0; i < count; i++) {
-            best = rarer(best, significantClass[i]);
-        }
-        squeeze(count, WHOLE, best);
-        if (pairClass == Words.NEW) {
+        squeeze(count, WHOLE, kindOf(count));
+        if (words.classOfPair(squeezedHash(2)) == Words.NEW) {
             // Two ordinary words that were never seen together are as rare as one rare word.
-            int pair = rarer(significantClass[0], significantClass[1]);
-            squeeze(2, count == 2 ? PAIR | WHOLE : PAIR, pair);
+            squeeze(2, count == 2 ? PAIR | WHOLE : PAIR, kindOf(2));
         }
+    }
+
+    /**
+     * What several words are together: a brand if one of them may be one, local if a person or a
+     * place is among them.
+     */
+    private int kindOf(int count) {
+        int kind = Words.ORDINARY;
+        for (int i = 0; i < count; i++) {
+            kind = kindWith(kind, significantClass[i]);
+        }
+        return kind;
+    }
+
+    private static int kindWith(int kind, int wordClass) {
+        return switch (wordClass) {
+            case Words.NEW, Words.ONCE, Words.FEW, Words.SOME -> Math.min(kind, wordClass);
+            case Words.PERSON, Words.PLACE, Words.ABROAD ->
+                    kind == Words.ORDINARY ? Words.PLACE : kind;
+            default -> kind;
+        };
     }
 
     private long squeezedHash(int count) {
@@ -262,20 +369,6 @@ final class FileKeys {
             }
         }
         return Hash.end(hash);
-    }
-
-    private static int rarer(int one, int other) {
-        return rank(one) <= rank(other) ? one : other;
-    }
-
-    /** The classes from rare to ordinary. */
-    private static int rank(int wordClass) {
-        return switch (wordClass) {
-            case Words.DICTIONARY -> Words.SOME * 2 + 1;
-            case Words.PERSON -> Words.SOME * 2 + 2;
-            case Words.PLACE -> Words.SOME * 2 + 3;
-            default -> wordClass <= Words.SOME ? wordClass * 2 : wordClass * 2 + 2;
-        };
     }
 
     private void squeeze(int count, int keyFlags, int wordClass) {
@@ -299,7 +392,7 @@ final class FileKeys {
     }
 
     private void initials(int count) {
-        if (count < 3 || count > 7) {
+        if (count < FEWEST_INITIALS || count > 7) {
             return;
         }
         int start = text.length();
@@ -331,7 +424,10 @@ final class FileKeys {
         add(Type.EMAIL, start, 0, 0);
         int domainStart = text.lastIndexOf("@") + 1;
         int registered = domains.registered(text, domainStart);
-        if (registered < 0 || domains.isFreeMail(text, registered)) {
+        if (registered >= 0 && domains.isFreeMail(text, registered)) {
+            traits |= FREE_MAIL;
+        }
+        if (registered < 0 || (traits & FREE_MAIL) != 0) {
             return;
         }
         int length = text.length();
@@ -369,31 +465,39 @@ final class FileKeys {
                 text.append(text.charAt(i));
             }
         }
-        long hash = Hash.of(0, text, start, text.length());
-        int wordClass = words.classOf(hash);
-        if (wordClass != Words.NOTHING && text.length() - start > 1) {
-            add(Type.NAME, start, STEM, wordClass);
-        }
-        if (!hyphen) {
-            return;
-        }
-        int part = text.length();
-        for (int i = from; i <= end; i++) {
-            char c = i == end ? '.' : text.charAt(i);
-            if (c == '-' || c == '.') {
+        int stemEnd = text.length();
+        int stemClass = words.classOf(Hash.of(0, text, start, stemEnd));
+        int kind = Words.ORDINARY;
+        if (hyphen) {
+            int part = stemEnd;
+            for (int i = from; i <= end; i++) {
+                char c = i == end ? '.' : text.charAt(i);
+                if (c != '-' && c != '.') {
+                    text.append(c);
+                    continue;
+                }
                 int partClass = words.classOf(Hash.of(0, text, part, text.length()));
+                kind = kindWith(kind, partClass);
                 if (text.length() - part > 2
-                        && partClass != Words.NOTHING
+                        && partClass >= Words.NEW
                         && partClass != Words.ORDINARY) {
-                    add(Type.NAME, part, STEM, partClass);
+                    add(Type.NAME, part, PART, partClass);
                 }
                 part = text.length();
                 if (c == '.') {
-                    return;
+                    break;
                 }
-            } else {
-                text.append(c);
             }
+            stemClass = kind;
+        }
+        if (stemEnd - start > 1) {
+            add(
+                    Type.NAME,
+                    Hash.of(Type.NAME.number + 1L, text, start, stemEnd),
+                    start,
+                    stemEnd,
+                    STEM,
+                    stemClass < Words.NEW ? Words.ORDINARY : stemClass);
         }
     }
 
@@ -405,11 +509,11 @@ final class FileKeys {
         if (typed.isEmpty()) {
             return;
         }
-        String phone = typed.get();
+        String number = typed.get();
         int start = text.length();
         boolean international = false;
-        for (int i = 0; i < phone.length(); i++) {
-            char c = phone.charAt(i);
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
             if (c >= '0' && c <= '9') {
                 text.append(c);
             } else if (c == '+' && text.length() == start) {
@@ -442,6 +546,7 @@ final class FileKeys {
         }
         if (text.length() - start >= FEWEST_DIGITS_OF_A_PHONE && !oneDigit(start)) {
             add(Type.PHONE, start, 0, 0);
+            phone = (int) hashes[size - 1] | 1;
         }
     }
 
@@ -480,7 +585,7 @@ final class FileKeys {
                 streetEnded |= streetWords > 0;
             } else if (number < 0 && streetWords == 0 && startsWithDigit(word)) {
                 number = word;
-            } else if (!streetEnded && number >= 0) {
+            } else if (!streetEnded && number >= 0 && !isSecondNumber(word, number)) {
                 int street = Streets.kind(folded.chars(), folded.start(word), folded.end(word));
                 if (street == Streets.KIND && streetWords > 0) {
                     streetEnded = true;
@@ -489,7 +594,7 @@ final class FileKeys {
                         text.append(folded.chars(), folded.start(number), folded.length(number))
                                 .append(' ');
                     }
-                    text.append(folded.chars(), folded.start(word), folded.length(word));
+                    text.append(folded.chars(), folded.start(word), lengthOfStreet(word));
                     streetWords++;
                     streetEnded |= streetWords == 2 || !isNamedAfterSomebody(word);
                 }
@@ -498,7 +603,30 @@ final class FileKeys {
         if (streetWords > 0) {
             int area = postcode == 0 ? 0 : 1 + postcode % 127;
             add(Type.ADDRESS, start, area, 0);
+            address = (int) hashes[size - 1] | 1;
+            street = (int) Hash.of(0, text, text.indexOf(" ", start), text.length()) | 1;
         }
+    }
+
+    /** 12-14 rue Pasteur: the second number is none of the street, as in 12 51 Street. */
+    private boolean isSecondNumber(int word, int number) {
+        return word == number + 1
+                && folded.isNumber(word)
+                && word + 1 < folded.words()
+                && Streets.kind(folded.chars(), folded.start(word + 1), folded.end(word + 1))
+                        != Streets.KIND;
+    }
+
+    /** 51st is 51. */
+    private int lengthOfStreet(int word) {
+        int length = folded.length(word);
+        char[] chars = folded.chars();
+        int start = folded.start(word);
+        int digits = 0;
+        while (digits < length && chars[start + digits] >= '0' && chars[start + digits] <= '9') {
+            digits++;
+        }
+        return digits > 0 && digits == length - 2 ? digits : length;
     }
 
     /** Victor Hugo, Général Leclerc: one word does not yet tell the street. */

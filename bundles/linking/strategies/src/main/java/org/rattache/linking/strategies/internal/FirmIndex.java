@@ -10,12 +10,12 @@ import java.util.Arrays;
 final class FirmIndex {
 
     /** More numbers than this do not fit into what a list keeps of a file. */
-    static final int MAX_FILES = 1 << 23;
+    static final int MAX_FILES = 1 << 22;
 
     /** What {@link #find} answers for a key that no file has. */
     static final int MISSING = KeyTable.MISSING;
 
-    private static final int FLAG_BITS = 8;
+    private static final int FLAG_BITS = 9;
     private static final int HEADER = 2;
     private static final int CLASSES = 10;
 
@@ -27,6 +27,10 @@ final class FirmIndex {
     private int[] sirens = new int[64];
     private int[] domains = new int[64];
     private int[] brands = new int[64];
+    private int[] phones = new int[64];
+    private int[] addresses = new int[64];
+    private int[] streets = new int[64];
+    private byte[] traits = new byte[64];
     private long[] dead = new long[1];
     private int live;
 
@@ -60,7 +64,8 @@ final class FirmIndex {
     long bytes() {
         return table.bytes()
                 + ids.bytes()
-                + (long) Integer.BYTES * (lists.length + 3L * sirens.length)
+                + (long) Integer.BYTES * (lists.length + 6L * sirens.length)
+                + traits.length
                 + (long) Long.BYTES * dead.length;
     }
 
@@ -80,14 +85,22 @@ final class FirmIndex {
             sirens = Arrays.copyOf(sirens, size);
             domains = Arrays.copyOf(domains, size);
             brands = Arrays.copyOf(brands, size);
+            phones = Arrays.copyOf(phones, size);
+            addresses = Arrays.copyOf(addresses, size);
+            streets = Arrays.copyOf(streets, size);
+            traits = Arrays.copyOf(traits, size);
             dead = Arrays.copyOf(dead, size / Long.SIZE + 1);
         }
         sirens[file] = keys.siren();
         domains[file] = keys.domain();
         brands[file] = keys.brand();
+        phones[file] = keys.phone();
+        addresses[file] = keys.address();
+        streets[file] = keys.street();
+        traits[file] = (byte) keys.traits();
         live++;
         for (int key = 0; key < keys.size(); key++) {
-            add(keys.hash(key), keys.type(key), (file << FLAG_BITS) | (keys.flags(key) & 0xFF));
+            add(keys.hash(key), keys.type(key), (file << FLAG_BITS) | keys.flags(key));
         }
         return true;
     }
@@ -123,6 +136,22 @@ final class FirmIndex {
 
     int brand(int file) {
         return brands[file];
+    }
+
+    int phone(int file) {
+        return phones[file];
+    }
+
+    int address(int file) {
+        return addresses[file];
+    }
+
+    int traits(int file) {
+        return traits[file];
+    }
+
+    int street(int file) {
+        return streets[file];
     }
 
     /**

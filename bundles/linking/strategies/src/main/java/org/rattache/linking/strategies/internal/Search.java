@@ -48,12 +48,18 @@ final class Search {
     private byte[] sirenKey = new byte[64];
     private short[] nameFeature = new short[64];
     private byte[] nameKey = new byte[64];
+    private short[] identityFeature = new short[64];
+    private byte[] identityKey = new byte[64];
+    private short[] stemFeature = new short[64];
+    private byte[] stemKey = new byte[64];
     private byte[] words = new byte[64];
     private int met;
 
     // What the chosen file's keys are worth as a whole.
     private final int[] keyFiles = new int[32];
     private final int[] keyFirst = new int[32];
+    private final boolean[] keyOwned = new boolean[32];
+    private final boolean[] keySurname = new boolean[32];
     private final int[] distinct = new int[512];
     private final List<String> hotKeys = new ArrayList<>();
 
@@ -104,12 +110,16 @@ final class Search {
         int count = 0;
         int first = 0;
         boolean there = false;
+        boolean owned = isOwner(keys.flags(key));
+        boolean surname = (keys.flags(key) & FileKeys.SURNAME) != 0;
         for (int i = 0; i < entries; i++) {
             int entry = index.entry(place, i);
             int file = FirmIndex.fileOf(entry);
             if (!index.isDead(file)) {
                 count++;
                 there |= file == self;
+                owned |= isOwner(FirmIndex.flagsOf(entry));
+                surname |= (FirmIndex.flagsOf(entry) & FileKeys.SURNAME) != 0;
                 if ((FirmIndex.flagsOf(entry) & (FileKeys.FIRST | FileKeys.STEM)) != 0) {
                     first++;
                 }
@@ -124,6 +134,8 @@ final class Search {
         }
         keyFiles[key] = count;
         keyFirst[key] = first;
+        keyOwned[key] = owned;
+        keySurname[key] = surname;
         int shared = Features.NONE;
         boolean counted = true;
         if (type != FileKeys.Type.NAME && type != FileKeys.Type.SIREN) {
@@ -139,6 +151,11 @@ final class Search {
                 meet(key, type, file, FirmIndex.flagsOf(entry), shared, counted);
             }
         }
+    }
+
+    /** Whether a file that begins with a word owns the domain of that word. */
+    private static boolean isOwner(int flags) {
+        return (flags & FileKeys.STEM) != 0 && (flags & FileKeys.FIRST) != 0;
     }
 
     private void meet(
@@ -163,10 +180,26 @@ final class Search {
     }
 
     private void meetWord(int key, int file, int flags) {
-        int feature = Features.name(keys.flags(key), flags, keys.wordClass(key));
+        int own = keys.flags(key);
+        int wordClass = keys.wordClass(key);
         int slot = slot(file);
+        int identity = Features.identity(own, flags, keys.words(key), wordClass);
+        if (identity != Features.NONE
+                && (identityKey[slot] == NO_KEY || identity < identityFeature[slot])) {
+            identityFeature[slot] = (short) identity;
+            identityKey[slot] = (byte) key;
+        }
+        int stem = Features.stem(own, flags, wordClass);
+        if (stem != Features.NONE && (stemKey[slot] == NO_KEY || stem < stemFeature[slot])) {
+            stemFeature[slot] = (short) stem;
+            stemKey[slot] = (byte) key;
+        }
+        int feature = Features.name(own, flags, wordClass);
+        if (feature == Features.NONE) {
+            return;
+        }
         int single = FileKeys.FIRST | FileKeys.LATER;
-        if ((keys.flags(key) & single) != 0 && (flags & single) != 0) {
+        if ((own & single) != 0 && (flags & single) != 0) {
             words[slot]++;
         }
         if (nameKey[slot] == NO_KEY
@@ -181,7 +214,9 @@ final class Search {
                 + weights.get(Features.nameClass(keys.wordClass(key)))
                 + weights.get(Features.nameCount(keys.wordClass(key), keyFiles[key]))
                 + weights.get(Features.namePlace(keyFiles[key], keyFirst[key]))
-                + weights.get(Features.nameLength(keys.length(key)));
+                + weights.get(Features.nameLength(keys.length(key)))
+                + (keySurname[key] ? weights.get(Features.SURNAME) : 0)
+                + (keyOwned[key] ? weights.get(Features.OWNED_WORD) : 0);
     }
 
     /** How many different brands the files of a list have. */
@@ -261,6 +296,10 @@ final class Search {
         sirenKey[met] = NO_KEY;
         nameKey[met] = NO_KEY;
         nameFeature[met] = Features.NONE;
+        identityKey[met] = NO_KEY;
+        identityFeature[met] = Features.NONE;
+        stemKey[met] = NO_KEY;
+        stemFeature[met] = Features.NONE;
         words[met] = 0;
         return met++;
     }
@@ -274,6 +313,10 @@ final class Search {
         sirenKey = Arrays.copyOf(sirenKey, size);
         nameFeature = Arrays.copyOf(nameFeature, size);
         nameKey = Arrays.copyOf(nameKey, size);
+        identityFeature = Arrays.copyOf(identityFeature, size);
+        identityKey = Arrays.copyOf(identityKey, size);
+        stemFeature = Arrays.copyOf(stemFeature, size);
+        stemKey = Arrays.copyOf(stemKey, size);
         words = Arrays.copyOf(words, size);
         places = new int[size * 4];
         for (int slot = 0; slot < met; slot++) {
@@ -312,10 +355,27 @@ final class Search {
         int other = files[slot];
         if (keys.domain() != 0
                 && index.domain(other) != 0
-                && keys.domain() != index.domain(other)) {
+                && keys.domain() != index.domain(other)
+                && stemKey[slot] == NO_KEY) {
             found[size++] = Features.OTHER_DOMAIN;
         }
-        if (hasCommonName(slot)) {
+        if (keys.siren() == Sirens.NONE
+                && index.siren(other) == Sirens.NONE
+                && keys.domain() == 0
+                && index.domain(other) == 0) {
+            if (differ(keys.phone(), index.phone(other))) {
+                found[size++] = Features.OTHER_PHONE;
+            }
+            if (differ(keys.street(), index.street(other))) {
+                found[size++] = Features.OTHER_ADDRESS;
+            }
+        }
+        if (keys.street() != 0
+                && keys.street() == index.street(other)
+                && keys.address() != index.address(other)) {
+            found[size++] = Features.SAME_STREET;
+        }
+        if (hasCommonWord(slot)) {
             int key = nameKey[slot];
             found[size++] = nameFeature[slot];
             found[size++] = Features.nameClass(keys.wordClass(key));
@@ -325,17 +385,60 @@ final class Search {
             if (words[slot] > 1) {
                 found[size++] = words[slot] == 2 ? Features.TWO_WORDS : Features.THREE_WORDS;
             }
-        } else if (keys.brand() != 0 && index.brand(other) != 0) {
+            if (keyOwned[key]) {
+                found[size++] = Features.OWNED_WORD;
+                if (((keys.traits() | index.traits(other)) & FileKeys.FREE_MAIL) != 0) {
+                    found[size++] = Features.OUTSIDER;
+                }
+            }
+            if (keySurname[key]) {
+                found[size++] = Features.SURNAME;
+            }
+            int traits = keys.traits() & index.traits(other);
+            if ((traits & FileKeys.LOCAL) != 0) {
+                found[size++] = Features.BOTH_LOCAL;
+            }
+            int domain = slot * SHARED + FileKeys.Type.DOMAIN.number - 1;
+            if (sharedFeature[domain] != Features.NONE) {
+                int house = Features.house(keyFiles[sharedKey[domain]], keyFiles[key]);
+                if (house != Features.NONE) {
+                    found[size++] = house;
+                }
+            }
+        } else if (identityKey[slot] == NO_KEY && keys.brand() != 0 && index.brand(other) != 0) {
             found[size++] = Features.NO_COMMON_WORD;
+        }
+        if (identityKey[slot] != NO_KEY) {
+            found[size++] = identityFeature[slot];
+        }
+        if ((keys.traits() & index.traits(other) & FileKeys.FEDERATION) != 0) {
+            found[size++] = Features.BOTH_FEDERATIONS;
+        }
+        if (hasStem(slot)) {
+            found[size++] = stemFeature[slot];
         }
         return size;
     }
 
+    private static boolean differ(int one, int other) {
+        return one != 0 && other != 0 && one != other;
+    }
+
     /** A shared word that says less than none would is no reason. */
-    private boolean hasCommonName(int slot) {
+    private boolean hasCommonWord(int slot) {
         return nameKey[slot] != NO_KEY
                 && nameWeight(nameFeature[slot], nameKey[slot])
                         > weights.get(Features.NO_COMMON_WORD);
+    }
+
+    /** The name of a domain says nothing beyond the same domain. */
+    private boolean hasStem(int slot) {
+        return stemKey[slot] != NO_KEY
+                && (keys.domain() == 0 || keys.domain() != index.domain(files[slot]));
+    }
+
+    private boolean hasCommonName(int slot) {
+        return hasCommonWord(slot) || identityKey[slot] != NO_KEY || hasStem(slot);
     }
 
     /** The score of a file met. */
@@ -373,10 +476,17 @@ final class Search {
                 return false;
             }
         }
+        if (hasStem(slot)
+                || Features.isBrand(identityFeature[slot])
+                || Features.isWhole(identityFeature[slot])) {
+            return false;
+        }
+        if (!hasCommonWord(slot)) {
+            return true;
+        }
         int key = nameKey[slot];
-        boolean mayBeABrand =
-                keys.wordClass(key) <= Words.SOME && keys.length(key) >= SHORTEST_BRAND;
-        return !mayBeABrand && words[slot] < 3;
+        boolean mayBeABrand = keys.wordClass(key) <= Words.SOME || keyOwned[key];
+        return (!mayBeABrand || keys.length(key) < SHORTEST_BRAND) && words[slot] < 3;
     }
 
     /**
@@ -405,7 +515,7 @@ final class Search {
         return sum;
     }
 
-    private final int[] featuresOfOne = new int[16];
+    private final int[] featuresOfOne = new int[24];
 
     /** The suggestions from a score on, the best first. */
     List<GroupSuggestion> suggestions(double floor, int most) {
@@ -460,7 +570,11 @@ final class Search {
             signals--;
         }
         if (hasCommonName(slot)) {
-            reasons.add(reason(nameKey[slot]));
+            reasons.add(
+                    reason(
+                            identityKey[slot] != NO_KEY
+                                    ? identityKey[slot]
+                                    : hasCommonWord(slot) ? nameKey[slot] : stemKey[slot]));
             signals++;
         }
         double score = score(slot);

@@ -10,6 +10,12 @@ final class Words {
     /** No part of what a name says: a legal form, an article. */
     static final int NOTHING = -1;
 
+    /** A legal form of another country: it is one at the beginning and the end of a name only. */
+    static final int FORM = -2;
+
+    /** Where or how large a company is, not who: a country, a group. */
+    static final int GENERAL = -3;
+
     /** Never seen in the background, and in no list: most brands. */
     static final int NEW = 0;
 
@@ -25,15 +31,22 @@ final class Words {
     static final int PERSON = 7;
     static final int PLACE = 8;
 
+    /** A surname of another country than France and the English-speaking ones. */
+    static final int ABROAD = 9;
+
+    static final int ENGLISH = 10;
+
     /** How many classes there are. */
-    static final int CLASSES = 9;
+    static final int CLASSES = 11;
 
     private static final int SHORTEST_ABBREVIATION = 3;
 
     private final LongToByteMap classes = new LongToByteMap();
     private final LongToByteMap pairs = new LongToByteMap();
+    private final LongToByteMap federations = new LongToByteMap();
     private final LongToByteMap abbreviations = new LongToByteMap();
     private final WordFilter dictionary = WordFilter.of(Resources.bytes("dictionary.bin"));
+    private final WordFilter english = WordFilter.of(Resources.bytes("english.bin"));
 
     Words() {
         Resources.lines("words.txt").forEach(this::addWord);
@@ -53,6 +66,10 @@ final class Words {
         int wordClass;
         if (kinds.contains("s") || kinds.contains("f")) {
             wordClass = NOTHING;
+        } else if (kinds.contains("g")) {
+            wordClass = GENERAL;
+        } else if (kinds.contains("e")) {
+            wordClass = FORM;
         } else if (kinds.contains("o") || count >= 60) {
             wordClass = ORDINARY;
             addAbbreviations(parts[0]);
@@ -60,6 +77,8 @@ final class Words {
             wordClass = PLACE;
         } else if (kinds.contains("p")) {
             wordClass = PERSON;
+        } else if (kinds.contains("q")) {
+            wordClass = ABROAD;
         } else if (count >= 15) {
             wordClass = MANY;
         } else if (count >= 6) {
@@ -68,6 +87,9 @@ final class Words {
             wordClass = count >= 2 ? FEW : count;
         }
         classes.put(Hash.of(parts[0]), wordClass);
+        if (kinds.contains("a")) {
+            federations.put(Hash.of(parts[0]), 1);
+        }
     }
 
     /**
@@ -92,9 +114,17 @@ final class Words {
         if (wordClass >= NEW && wordClass <= FEW && abbreviations.get(hash, 0) != 0) {
             return ORDINARY;
         }
-        return wordClass >= NEW && wordClass <= SOME && dictionary.contains(hash)
+        if (wordClass < NEW || wordClass > SOME) {
+            return wordClass;
+        }
+        return dictionary.contains(hash)
                 ? DICTIONARY
-                : wordClass;
+                : english.contains(hash) ? ENGLISH : wordClass;
+    }
+
+    /** Whether this word is in names of bodies whose members bear one name and are no group. */
+    boolean isOfFederations(long hash) {
+        return federations.get(hash, 0) != 0;
     }
 
     /** How ordinary it is that these two words, written as one, begin a name. */

@@ -18,9 +18,7 @@ enum TrivialRules {
         List<String> keys(Candidate file, Words words) {
             for (String word : FoldedText.wordsOf(file.name())) {
                 int wordClass = words.classOf(Hash.of(word));
-                if (word.length() > 2
-                        && wordClass != Words.NOTHING
-                        && wordClass != Words.ORDINARY) {
+                if (word.length() > 2 && wordClass >= Words.NEW && wordClass != Words.ORDINARY) {
                     return List.of("name " + word);
                 }
             }
