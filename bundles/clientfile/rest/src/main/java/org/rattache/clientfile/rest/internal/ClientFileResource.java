@@ -71,7 +71,10 @@ public final class ClientFileResource {
                     "Without q sorted as asked. A search by digits is sorted by SIREN, a search by words by the"
                             + " word that was found and then by name; sort applies to neither.",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of client files."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of client files.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-sort, bad-query",
@@ -260,7 +263,10 @@ public final class ClientFileResource {
             operationId = "listClientFileChanges",
             summary = "Lists who changed what in a client file, newest first",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of changed fields."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of changed fields.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "404",
                         description = "not-found",

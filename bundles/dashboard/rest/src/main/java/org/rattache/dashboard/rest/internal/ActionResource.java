@@ -43,7 +43,8 @@ public final class ActionResource {
                     @ApiResponse(
                             responseCode = "200",
                             description =
-                                    "What every source told in time; those that did not are named in unavailable."))
+                                    "What every source told in time; those that did not are named in unavailable.",
+                            useReturnTypeSchema = true))
     public ActionsBody list(@PathParam("firm") String firm) {
         return ActionsBody.of(dashboard.overview(firm));
     }

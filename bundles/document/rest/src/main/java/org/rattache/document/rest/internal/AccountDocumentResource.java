@@ -71,7 +71,10 @@ public final class AccountDocumentResource {
             operationId = "listAccountDocuments",
             summary = "Lists what was exchanged with an account, newest first, both directions",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of documents."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of documents.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-filter, bad-direction",
@@ -102,7 +105,10 @@ public final class AccountDocumentResource {
             operationId = "listAccountSections",
             summary = "Lists the sections by which an account's documents can be filtered",
             responses = {
-                @ApiResponse(responseCode = "200", description = "The sections, by name."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The sections, by name.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "404",
                         description = "not-found",

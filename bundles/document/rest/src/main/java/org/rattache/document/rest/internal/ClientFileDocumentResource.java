@@ -236,7 +236,10 @@ public final class ClientFileDocumentResource {
             operationId = "listDocuments",
             summary = "Lists what was exchanged with the client, newest first",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of documents."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of documents.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-filter, bad-direction",

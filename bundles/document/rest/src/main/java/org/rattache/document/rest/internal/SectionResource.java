@@ -62,7 +62,10 @@ public final class SectionResource {
             operationId = "listSections",
             summary = "Lists the sections of a client file by name: all of them, 200 at most",
             responses = {
-                @ApiResponse(responseCode = "200", description = "The sections."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The sections.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "404",
                         description = "not-found",

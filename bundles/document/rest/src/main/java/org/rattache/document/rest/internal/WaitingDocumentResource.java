@@ -47,7 +47,10 @@ public final class WaitingDocumentResource {
                     "They have no space, or have not accepted the firm. Looks at the 2,000 latest unopened documents"
                             + " and the 200 latest of their clients; one page.",
             responses =
-                    @ApiResponse(responseCode = "200", description = "By client, latest first."))
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "By client, latest first.",
+                            useReturnTypeSchema = true))
     public PageBody<WaitingBody> list(@PathParam("firm") String firm) {
         List<WaitingDocuments.Waiting> waiting = documents.waiting(firm);
         return PageBody.of(

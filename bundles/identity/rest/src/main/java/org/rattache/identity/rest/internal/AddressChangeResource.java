@@ -52,6 +52,7 @@ public final class AddressChangeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(
                                         schema =
@@ -88,6 +89,7 @@ public final class AddressChangeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(
                                         schema =

@@ -73,10 +73,7 @@ public final class ApiTokenResource {
             operationId = "listApiTokens",
             summary = "The API tokens of a firm, by name, without their secrets",
             responses = {
-                @ApiResponse(
-                        responseCode = "200",
-                        description = "OK",
-                        content = @Content(schema = @Schema(implementation = PageBody.class))),
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })

@@ -62,10 +62,7 @@ public final class FirmResource {
             operationId = "listFirms",
             summary = "All firms, by name (system administrator)",
             responses = {
-                @ApiResponse(
-                        responseCode = "200",
-                        description = "OK",
-                        content = @Content(schema = @Schema(implementation = PageBody.class))),
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "403", description = "system-administrator-only")
             })
     public PageBody<FirmBody> list(

@@ -63,7 +63,7 @@ public final class HolderResource {
             operationId = "listHolders",
             summary = "The holders of a space by name, then who is invited; all on one page",
             responses = {
-                @ApiResponse(responseCode = "200", description = "OK"),
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<HolderBody> list(@PathParam("space") String space) {

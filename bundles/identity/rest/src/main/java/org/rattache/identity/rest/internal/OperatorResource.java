@@ -71,10 +71,7 @@ public final class OperatorResource {
             operationId = "listOperators",
             summary = "The operators of a firm, by name",
             responses = {
-                @ApiResponse(
-                        responseCode = "200",
-                        description = "OK",
-                        content = @Content(schema = @Schema(implementation = PageBody.class))),
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })

@@ -2,8 +2,6 @@ package org.rattache.identity.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +60,7 @@ public final class UserResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "One item or none",
-                        content = @Content(schema = @Schema(implementation = PageBody.class))),
+                        useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "403", description = "system-administrator-only")
             })
     public PageBody<AccountBody> find(

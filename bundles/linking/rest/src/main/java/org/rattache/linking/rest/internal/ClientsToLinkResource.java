@@ -56,7 +56,10 @@ public final class ClientsToLinkResource {
             operationId = "listClientsToLink",
             summary = "Lists the client files for which a link is proposed, longest waiting first",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of client files."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of client files.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-kind",

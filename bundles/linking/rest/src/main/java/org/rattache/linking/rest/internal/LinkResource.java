@@ -66,7 +66,10 @@ public final class LinkResource {
             summary = "Lists the links of a firm, newest first",
             description = "Without a state, those that have not ended (closed, left).",
             responses = {
-                @ApiResponse(responseCode = "200", description = "A page of links."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "A page of links.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
                         description = "bad-limit, bad-cursor, bad-state",

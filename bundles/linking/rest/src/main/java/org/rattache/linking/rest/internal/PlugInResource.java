@@ -46,7 +46,10 @@ public final class PlugInResource {
             operationId = "listPlugIns",
             summary = "Lists the plug-ins: which run, which are held, why, and what to do about it",
             responses = {
-                @ApiResponse(responseCode = "200", description = "All of them, on one page."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "All of them, on one page.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "403",
                         description = "system-administrator-only",

@@ -57,7 +57,7 @@ public final class ScanResource {
                     @ApiResponse(
                             responseCode = "202",
                             description = "The scan that runs now; Location tells how far it is.",
-                            headers = @Header(name = "Location"),
+                            headers = @Header(name = "Location", schema = @Schema(type = "string")),
                             content = @Content(schema = @Schema(implementation = ScanBody.class))))
     public Response start(@PathParam("firm") String firm, @Context SecurityContext security) {
         Scan scan = scans.start(firm, Caller.of(security.getUserPrincipal()).actor());

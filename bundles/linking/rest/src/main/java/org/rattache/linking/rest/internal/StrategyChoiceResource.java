@@ -58,7 +58,7 @@ public final class StrategyChoiceResource {
                     @ApiResponse(
                             responseCode = "200",
                             description = "The choice; best until one was made.",
-                            headers = @Header(name = "ETag"),
+                            headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                             content =
                                     @Content(
                                             schema =
@@ -85,7 +85,7 @@ public final class StrategyChoiceResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The choice.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(
                                         schema =

@@ -49,7 +49,10 @@ public final class StrategyResource {
             summary =
                     "Lists the group suggestion strategies: which is asked, which stands by, which is rejected",
             responses = {
-                @ApiResponse(responseCode = "200", description = "All of them, on one page."),
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "All of them, on one page.",
+                        useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "403",
                         description = "operators-only",

@@ -58,7 +58,7 @@ public final class AdmissionResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "True until something else was decided.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = AdmissionBody.class))),
                 @ApiResponse(
                         responseCode = "403",
@@ -91,7 +91,7 @@ public final class AdmissionResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The decision.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = AdmissionBody.class))),
                 @ApiResponse(
                         responseCode = "403",

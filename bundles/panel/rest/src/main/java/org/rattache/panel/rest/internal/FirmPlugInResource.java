@@ -63,7 +63,10 @@ public final class FirmPlugInResource {
             operationId = "listPanelPlugIns",
             summary = "Lists the running plug-ins that bring panels, and what the firm has decided",
             responses =
-                    @ApiResponse(responseCode = "200", description = "All of them, on one page."))
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "All of them, on one page.",
+                            useReturnTypeSchema = true))
     public PageBody<FirmPlugInBody> list(@PathParam("firm") String firm) {
         List<FirmPlugInBody> items =
                 panels.plugIns().stream()
@@ -81,7 +84,7 @@ public final class FirmPlugInResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The plug-in.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = FirmPlugInBody.class))),
                 @ApiResponse(
@@ -114,7 +117,7 @@ public final class FirmPlugInResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The plug-in.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = FirmPlugInBody.class))),
                 @ApiResponse(

@@ -58,7 +58,7 @@ public final class SpacePanelResource {
                 @ApiResponse(
                         responseCode = "200",
                         description = "All of them.",
-                        headers = @Header(name = "ETag"),
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = PanelListBody.class))),
                 @ApiResponse(
                         responseCode = "304",

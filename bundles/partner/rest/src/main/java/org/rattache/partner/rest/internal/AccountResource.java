@@ -1,7 +1,6 @@
 package org.rattache.partner.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import javax.ws.rs.BeanParam;
@@ -59,7 +58,7 @@ public final class AccountResource {
                     @ApiResponse(
                             responseCode = "200",
                             description = "OK",
-                            content = @Content(schema = @Schema(implementation = PageBody.class))))
+                            useReturnTypeSchema = true))
     public PageBody<AccountBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {
         return PageBody.of(partners.accounts(space, page.toRequest(2)), AccountBody::of);

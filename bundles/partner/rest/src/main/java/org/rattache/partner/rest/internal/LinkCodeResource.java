@@ -48,6 +48,7 @@ public final class LinkCodeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(
                                         schema =
@@ -69,6 +70,7 @@ public final class LinkCodeResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(
                                         schema =

@@ -56,7 +56,7 @@ public final class PartnerResource {
                     @ApiResponse(
                             responseCode = "200",
                             description = "OK",
-                            content = @Content(schema = @Schema(implementation = PageBody.class))))
+                            useReturnTypeSchema = true))
     public PageBody<PartnerBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {
         return PageBody.of(partners.list(space, page.toRequest(2)), PartnerBody::of);

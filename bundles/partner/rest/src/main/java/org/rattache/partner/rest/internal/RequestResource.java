@@ -62,10 +62,7 @@ public final class RequestResource {
             operationId = "listPartnerRequests",
             summary = "The requests of a space, the newest first",
             responses = {
-                @ApiResponse(
-                        responseCode = "200",
-                        description = "OK",
-                        content = @Content(schema = @Schema(implementation = PageBody.class))),
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
                 @ApiResponse(responseCode = "400", description = "bad-state, bad-limit, bad-cursor")
             })
     public PageBody<RequestBody> list(

@@ -58,6 +58,7 @@ public final class SafeguardsResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(schema = @Schema(implementation = SafeguardsBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
@@ -78,6 +79,7 @@ public final class SafeguardsResource {
             responses = {
                 @ApiResponse(
                         responseCode = "200",
+                        description = "OK",
                         content =
                                 @Content(schema = @Schema(implementation = SafeguardsBody.class))),
                 @ApiResponse(responseCode = "403", description = "administrator-only"),
