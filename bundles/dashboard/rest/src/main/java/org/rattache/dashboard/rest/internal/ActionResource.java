@@ -39,12 +39,14 @@ public final class ActionResource {
     @Operation(
             operationId = "listActions",
             summary = "Lists what waits for the operators of a firm, by kind",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description =
-                                    "What every source told in time; those that did not are named in unavailable.",
-                            useReturnTypeSchema = true))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description =
+                                "What every source told in time; those that did not are named in unavailable.",
+                        useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public ActionsBody list(@PathParam("firm") String firm) {
         return ActionsBody.of(dashboard.overview(firm));
     }

@@ -227,7 +227,8 @@ public final class AccountDocumentResource {
                 @ApiResponse(
                         responseCode = "default",
                         description = "As sendDocumentToFirm.",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response sendBytes(
             @PathParam("space") String space,

@@ -180,7 +180,8 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "default",
                         description = "As sendDocument.",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response sendBytes(
             @PathParam("firm") String firm,

@@ -46,11 +46,13 @@ public final class WaitingDocumentResource {
             description =
                     "They have no space, or have not accepted the firm. Looks at the 2,000 latest unopened documents"
                             + " and the 200 latest of their clients; one page.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "By client, latest first.",
-                            useReturnTypeSchema = true))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "By client, latest first.",
+                        useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public PageBody<WaitingBody> list(@PathParam("firm") String firm) {
         List<WaitingDocuments.Waiting> waiting = documents.waiting(firm);
         return PageBody.of(

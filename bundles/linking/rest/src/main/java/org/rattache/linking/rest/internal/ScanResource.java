@@ -53,12 +53,14 @@ public final class ScanResource {
             description =
                     "A firm has one scan at a time: while one runs, this answers with that one. What was dismissed is not"
                             + " proposed again, and nothing is linked.",
-            responses =
-                    @ApiResponse(
-                            responseCode = "202",
-                            description = "The scan that runs now; Location tells how far it is.",
-                            headers = @Header(name = "Location", schema = @Schema(type = "string")),
-                            content = @Content(schema = @Schema(implementation = ScanBody.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "202",
+                        description = "The scan that runs now; Location tells how far it is.",
+                        headers = @Header(name = "Location", schema = @Schema(type = "string")),
+                        content = @Content(schema = @Schema(implementation = ScanBody.class))),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public Response start(@PathParam("firm") String firm, @Context SecurityContext security) {
         Scan scan = scans.start(firm, Caller.of(security.getUserPrincipal()).actor());
         return Response.accepted(ScanBody.of(scan))

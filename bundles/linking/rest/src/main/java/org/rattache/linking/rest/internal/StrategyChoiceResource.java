@@ -54,17 +54,19 @@ public final class StrategyChoiceResource {
     @Operation(
             operationId = "getStrategyChoice",
             summary = "Tells which strategies the firm asks for suggestions",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The choice; best until one was made.",
-                            headers = @Header(name = "ETag", schema = @Schema(type = "string")),
-                            content =
-                                    @Content(
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    StrategyChoiceBody.class))))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The choice; best until one was made.",
+                        headers = @Header(name = "ETag", schema = @Schema(type = "string")),
+                        content =
+                                @Content(
+                                        schema =
+                                                @Schema(
+                                                        implementation =
+                                                                StrategyChoiceBody.class))),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public Response get(@PathParam("firm") String firm) {
         return with(choices.of(firm));
     }

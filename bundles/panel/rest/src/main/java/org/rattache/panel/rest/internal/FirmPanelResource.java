@@ -65,7 +65,8 @@ public final class FirmPanelResource {
                         content = @Content(schema = @Schema(implementation = PanelListBody.class))),
                 @ApiResponse(
                         responseCode = "304",
-                        description = "As the revision in If-None-Match.")
+                        description = "As the revision in If-None-Match."),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response list(
             @PathParam("firm") String firm,

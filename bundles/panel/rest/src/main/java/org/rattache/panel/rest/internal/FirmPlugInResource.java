@@ -62,11 +62,13 @@ public final class FirmPlugInResource {
     @Operation(
             operationId = "listPanelPlugIns",
             summary = "Lists the running plug-ins that bring panels, and what the firm has decided",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "All of them, on one page.",
-                            useReturnTypeSchema = true))
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "All of them, on one page.",
+                        useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public PageBody<FirmPlugInBody> list(@PathParam("firm") String firm) {
         List<FirmPlugInBody> items =
                 panels.plugIns().stream()

@@ -62,7 +62,8 @@ public final class SpacePanelResource {
                         content = @Content(schema = @Schema(implementation = PanelListBody.class))),
                 @ApiResponse(
                         responseCode = "304",
-                        description = "As the revision in If-None-Match.")
+                        description = "As the revision in If-None-Match."),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response list(@PathParam("space") String space, @Context Request request) {
         return PanelListBody.answer(shown(space), request);

@@ -54,11 +54,10 @@ public final class AccountResource {
     @Operation(
             operationId = "listAccounts",
             summary = "Own and linked accounts in French collation order, with unread documents",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "OK",
-                            useReturnTypeSchema = true))
+            responses = {
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public PageBody<AccountBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {
         return PageBody.of(partners.accounts(space, page.toRequest(2)), AccountBody::of);

@@ -52,11 +52,10 @@ public final class PartnerResource {
     @Operation(
             operationId = "listPartners",
             summary = "The partners of a space, in French collation order",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "OK",
-                            useReturnTypeSchema = true))
+            responses = {
+                @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "404", description = "not-found")
+            })
     public PageBody<PartnerBody> list(
             @PathParam("space") String space, @BeanParam PageParameters page) {
         return PageBody.of(partners.list(space, page.toRequest(2)), PartnerBody::of);

@@ -1,0 +1,49 @@
+package org.rattache.itests.arrows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** The OpenAPI documents that the build has made are valid by the rules of Redocly. */
+public class OpenApiTest {
+
+    private static final Path REDOCLY =
+            Path.of("../bundles/web/node_modules/@redocly/cli/bin/cli.js");
+
+    @Test
+    public void every_document_is_valid() throws Exception {
+        assertTrue("Build bundles/web first: it brings Redocly.", Files.exists(REDOCLY));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "node",
+                                REDOCLY.toString(),
+                                "lint",
+                                "--config=src/test/resources/redocly.yaml"));
+        List<String> documents = documents();
+        command.addAll(documents);
+        assertTrue("too few documents: " + documents, documents.size() >= 8);
+        Process lint = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(lint.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(said, 0, lint.waitFor());
+    }
+
+    private static List<String> documents() throws IOException {
+        try (Stream<Path> files =
+                Files.find(
+                        Path.of("../bundles"),
+                        6,
+                        (path, attributes) ->
+                                path.endsWith("rest/target/classes/OSGI-INF/openapi.json"))) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+}
