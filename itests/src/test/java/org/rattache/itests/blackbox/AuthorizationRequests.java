@@ -139,7 +139,8 @@ final class AuthorizationRequests {
         row(
                 "DELETE " + holders + "/{id}",
                 c -> {
-                    String id = c.equals("holder") ? world.freshHolder() : holderOf(c);
+                    boolean last = c.equals("undone") || c.equals("pending");
+                    String id = last ? holderOf(c) : world.freshHolder();
                     return space(c, "id", id).etag(holders(c, "/" + id));
                 });
         row("GET " + v1 + "/session/details", c -> call());
