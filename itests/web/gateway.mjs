@@ -220,6 +220,31 @@ check('the filters of a client’s documents stand in the address, and go with t
   await page.waitForURL((url) => url.search === '?tab=history');
 });
 
+check('Ctrl+K leads to a page or a client file without a mouse', async ({ enter, screenshots }) => {
+  const entered = await enter('operator', FRENCH);
+  const page = await entered.context.newPage();
+  const root = await open(page);
+  await clientFile(entered, firmOf(root), { name: `PALETTE${SUFFIX}` });
+  const field = page.getByRole('combobox', { name: 'Page ou société' });
+  const search = async (letters, option) => {
+    await page.keyboard.press('Control+k');
+    await field.waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('.palette'));
+    await page.keyboard.type(letters);
+    await page.getByRole('option', { name: option }).waitFor();
+    await page.keyboard.press('ArrowDown');
+  };
+  await search(`palette${SUFFIX}`, `PALETTE${SUFFIX}`);
+  await page.screenshot({ path: `${screenshots}/palette.png` });
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: `PALETTE${SUFFIX}`, level: 1 }).waitFor();
+  await search('entrepr', 'Entreprise');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/firm$/);
+  await field.waitFor({ state: 'detached' });
+});
+
 check('two operators who save the same file: the second is told, and keeps what he typed', async ({ enter }) => {
   const entered = await enter('operator', FRENCH);
   const page = await entered.context.newPage();

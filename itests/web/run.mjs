@@ -1,4 +1,4 @@
-// Runs every check of this folder: node run.mjs BASE SCREENSHOTS [PART OF A NAME], with the log-ins in the environment
+// Runs every check of this folder: node run.mjs BASE SCREENSHOTS [PART OF A NAME …], with the log-ins in the environment
 // (OPERATOR_EMAIL, OPERATOR_PASSWORD, HOLDER_EMAIL, HOLDER_PASSWORD), as demo.env has them. With PANELS and DEPLOY also those of
 // panels.mjs. The last line counts.
 import { runChecks } from './check.mjs';
@@ -6,7 +6,7 @@ import './gateway.mjs';
 import './platform.mjs';
 import './panels.mjs';
 
-const [base, screenshots, only] = process.argv.slice(2);
+const [base, screenshots, ...only] = process.argv.slice(2);
 /** @param name of the variables in the environment, such as OPERATOR */
 const user = (name) => ({ email: process.env[`${name}_EMAIL`], password: process.env[`${name}_PASSWORD`] });
 const users = { operator: user('OPERATOR'), holder: user('HOLDER') };

@@ -63,6 +63,7 @@ void start((session) => {
     notFound,
   );
   countWaiting(shell);
+  openPaletteByKey(shell);
   return shell;
 });
 
@@ -81,6 +82,16 @@ function navigation(): NavigationItem[] {
     { label: m.access, path: address('access'), icon: KeyRound },
     { label: m.firm, path: address('firm'), icon: Building2 },
   ];
+}
+
+/** Ctrl+K, or Command+K: the palette is loaded when it is first wanted. */
+function openPaletteByKey(shell: Shell): void {
+  document.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      void import('./palette.ts').then(({ openPalette }) => openPalette(shell.items));
+    }
+  });
 }
 
 /** How many clients wait to be linked stands in the navigation, and is counted anew with every page. */

@@ -446,6 +446,13 @@ export const en: typeof fr = {
       'link-closed': 'Link closed',
     },
   },
+  palette: {
+    title: 'Go to…',
+    label: 'Page or company',
+    help: 'A few letters of a page or a name, or the beginning of a SIREN',
+    page: 'Page',
+    client: 'Client file',
+  },
   modules: {
     title: 'Modules',
     lead: 'The searches for companies of the same group, and the modules that are installed on the server.',

@@ -446,6 +446,13 @@ export const fr = {
       'link-closed': 'Rattachement fermé',
     } as Record<string, string>,
   },
+  palette: {
+    title: 'Aller à…',
+    label: 'Page ou société',
+    help: 'Quelques lettres d’une page ou d’un nom, ou le début d’un SIREN',
+    page: 'Page',
+    client: 'Fiche client',
+  },
   modules: {
     title: 'Modules',
     lead: 'Les recherches de sociétés du même groupe, et les modules installés sur le serveur.',
