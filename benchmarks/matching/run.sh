@@ -9,14 +9,14 @@ usage() {
 Usage: benchmarks/matching/run.sh [--quick | --full]
 
   --quick  100,000 made-up files, one round; peers on 5,000 (a few minutes; the default)
-  --full   1,000,000 made-up files, three rounds; peers on 20,000
+  --full   1,000,000 made-up files, one round; peers on 20,000 (half an hour)
 END
 }
 
 FILES=100000 ROUNDS=1 PEER_FILES=5000
 case ${1:---quick} in
     --quick) ;;
-    --full) FILES=1000000 ROUNDS=3 PEER_FILES=20000 ;;
+    --full) FILES=1000000 ROUNDS=1 PEER_FILES=20000 ;;
     -h | --help) usage && exit ;;
     *) usage >&2 && exit 2 ;;
 esac
@@ -37,7 +37,7 @@ maven run/matching-build.log -f $HERE/pom.xml package
 
 CLASSES=$HERE/target/matching.jar
 {
-    java -Xms4g -Xmx4g -XX:+UseParallelGC -cp "$CLASSES:$HERE/target/lib/*" \
+    java -Xmx4g -XX:+UseParallelGC -cp "$CLASSES:$HERE/target/lib/*" \
         org.rattache.linking.strategies.internal.MatchingBenchmark "$FILES" "$ROUNDS" "$PEER_FILES"
     # Duke needs a Lucene of 2012, so it runs without the other one.
     java -Xmx4g -cp "$CLASSES:$(find $HERE/target/lib -name '*.jar' -not -name 'lucene-*' | paste -sd:):$HERE/target/lib-duke/*" \

@@ -27,7 +27,7 @@ final class Features {
     /** The same street, and another house. */
     static final int SAME_STREET = 5;
 
-    /** Neither has a SIREN or a domain, and both have phones or addresses that differ. */
+    /** Neither has a SIREN or an e-mail, and both have phones or addresses that differ. */
     static final int OTHER_PHONE = 6;
 
     static final int OTHER_ADDRESS = 7;

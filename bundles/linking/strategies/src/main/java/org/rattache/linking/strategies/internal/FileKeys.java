@@ -608,13 +608,19 @@ final class FileKeys {
         }
     }
 
-    /** 12-14 rue Pasteur: the second number is none of the street, as in 12 51 Street. */
+    /** 12-14 rue Pasteur: the second number is none of the street, as it is in 12 51 Street. */
     private boolean isSecondNumber(int word, int number) {
-        return word == number + 1
-                && folded.isNumber(word)
-                && word + 1 < folded.words()
-                && Streets.kind(folded.chars(), folded.start(word + 1), folded.end(word + 1))
-                        != Streets.KIND;
+        if (word != number + 1 || !folded.isNumber(word)) {
+            return false;
+        }
+        for (int i = word + 1; i < folded.words(); i++) {
+            if (!folded.isNumber(i)
+                    && Streets.kind(folded.chars(), folded.start(i), folded.end(i))
+                            == Streets.NAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 51st is 51. */

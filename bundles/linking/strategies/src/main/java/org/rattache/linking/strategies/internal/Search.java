@@ -362,7 +362,8 @@ final class Search {
         if (keys.siren() == Sirens.NONE
                 && index.siren(other) == Sirens.NONE
                 && keys.domain() == 0
-                && index.domain(other) == 0) {
+                && index.domain(other) == 0
+                && ((keys.traits() | index.traits(other)) & FileKeys.FREE_MAIL) == 0) {
             if (differ(keys.phone(), index.phone(other))) {
                 found[size++] = Features.OTHER_PHONE;
             }

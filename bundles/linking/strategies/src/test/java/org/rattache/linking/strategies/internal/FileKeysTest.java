@@ -110,4 +110,40 @@ public class FileKeysTest {
             assertTrue(keys.size() >= 0);
         }
     }
+
+    private long whole(String name) {
+        keys.read(LabelledFiles.file("id", name, "", "", "", ""));
+        for (int key = 0; key < keys.size(); key++) {
+            if (keys.type(key) == FileKeys.Type.NAME && (keys.flags(key) & FileKeys.WHOLE) != 0) {
+                return keys.hash(key);
+            }
+        }
+        throw new AssertionError("no whole name: " + name);
+    }
+
+    @Test
+    public void a_name_is_the_same_without_its_form_its_country_and_what_stands_in_brackets() {
+        long whole = whole("Zorblax Dynamo");
+        assertEquals(whole, whole("ZORBLAX DYNAMO SAS"));
+        assertEquals(whole, whole("Zorblax Dynamo (Japan)"));
+        assertEquals(whole, whole("Zorblax Dynamo France"));
+        assertEquals(whole, whole("Zorblax Dynamo International Holding"));
+        assertFalse(whole == whole("Zorblax Dynamo Lyon"));
+    }
+
+    @Test
+    public void a_house_with_two_numbers_stands_in_the_same_street() {
+        assertEquals(address("8225 S. Kedzie"), address("8225-29 S. Kedzie"));
+        assertEquals(address("12 rue Pasteur"), address("12-14 rue Pasteur"));
+        assertEquals(address("112 E 51ST STREET"), address("112 East 51 Street"));
+        assertFalse(address("12 rue Pasteur").equals(address("14 rue Pasteur")));
+    }
+
+    @Test
+    public void the_traits_of_a_file_say_what_looks_like_a_group_and_is_none() {
+        keys.read(LabelledFiles.file("id", "SYNDICAT ZORBLAX", "", "a@gmail.com", "", ""));
+        assertEquals(FileKeys.FEDERATION | FileKeys.FREE_MAIL, keys.traits());
+        keys.read(LabelledFiles.file("id", "ZORBLAX LYON", "", "a@zorblax.example", "", ""));
+        assertEquals(FileKeys.LOCAL, keys.traits());
+    }
 }

@@ -84,6 +84,19 @@ public class GroupStrategyTest {
     }
 
     @Test
+    public void another_address_and_phone_are_no_reason_against_the_same_email() {
+        Firm firm = new Firm("f");
+        firm.put(
+                LabelledFiles.file(
+                        "a", "TAXIS DUVAL", "", "g.12@gmail.com", "0140000001", "1 rue du Lac"));
+        firm.put(
+                LabelledFiles.file(
+                        "b", "OPTIQUE NORD", "", "g.12@gmail.com", "0240000002", "9 rue Foch"));
+
+        assertEquals(List.of("b"), firm.askWhenReady(strategy, "a").meant());
+    }
+
+    @Test
     public void two_independent_signals_are_strong() {
         Firm firm =
                 new Firm("f")
