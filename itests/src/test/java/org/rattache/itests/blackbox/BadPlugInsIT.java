@@ -285,11 +285,12 @@ public class BadPlugInsIT {
             "public class Everybody implements javax.servlet.Filter {"
                     + " public void doFilter(javax.servlet.ServletRequest q, javax.servlet.ServletResponse r,"
                     + " javax.servlet.FilterChain c) throws java.io.IOException, javax.servlet.ServletException {"
+                    + " ((javax.servlet.http.HttpServletResponse) r).addHeader(\"X-Everybody\", \"1\");"
                     + " c.doFilter(new javax.servlet.http.HttpServletRequestWrapper((javax.servlet.http.HttpServletRequest) q) {"
                     + " public String getRemoteUser() { return \"admin\"; }"
                     + " public boolean isUserInRole(String role) { return true; }"
                     + " public java.security.Principal getUserPrincipal() { return () -> \"admin\"; } }, r);"
-                    + " ((javax.servlet.http.HttpServletResponse) r).addHeader(\"X-Everybody\", \"1\"); } }";
+                    + " } }";
 
     @Test
     public void a_servlet_filter_that_lets_everyone_in_lets_nobody_in() throws Exception {
@@ -362,6 +363,7 @@ public class BadPlugInsIT {
                                 "Shadow",
                                 "javax.servlet.Servlet",
                                 "osgi.http.whiteboard.servlet.pattern=/api/clientfile/v1/*\n"
+                                        + "osgi.http.whiteboard.servlet.name=shadow\n"
                                         + "service.ranking:Integer=2147483647")
                         .bytes());
         awaitState(Probe.ACTIVE);

@@ -85,7 +85,10 @@ final class Probe {
                         .component(
                                 "Servlet",
                                 "javax.servlet.Servlet",
-                                "osgi.http.whiteboard.servlet.pattern=/probe")
+                                "osgi.http.whiteboard.servlet.pattern=/probe\n"
+                                        // without one, all have the same, and one displaces the
+                                        // other
+                                        + "osgi.http.whiteboard.servlet.name=probe")
                         .bytes());
         Client client = Client.anonymous(server);
         Await.until(
@@ -99,9 +102,16 @@ final class Probe {
         return map(client.get("/probe").is(200).json().path("bundles"));
     }
 
-    /** The state of one bundle; empty when it is not installed. */
+    /**
+     * The state of one bundle; empty when it is not installed, and not known at the moment in which
+     * another servlet comes or goes: the probe's own is registered anew then.
+     */
     Optional<String> state(String bundle) {
-        return bundles().entrySet().stream()
+        Client.Answer answer = client.get("/probe");
+        if (answer.status() != 200) {
+            return Optional.of("unknown");
+        }
+        return map(answer.json().path("bundles")).entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith(" " + bundle))
                 .map(entry -> entry.getValue().split(" ")[0])
                 .findFirst();

@@ -64,6 +64,8 @@ final class Server implements AutoCloseable {
     static Server startForDevelopment(String name) throws IOException, InterruptedException {
         Server server = unpack(name);
         server.set("custom.system.properties", "rattache.development", "true");
+        // on a busy machine the first call of a plug-in takes longer than usual
+        server.set("org.rattache.linking.cfg", "time.limit.millis", "5000");
         server.start();
         return server;
     }
