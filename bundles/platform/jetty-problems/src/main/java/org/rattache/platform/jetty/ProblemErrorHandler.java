@@ -2,6 +2,7 @@ package org.rattache.platform.jetty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,7 +17,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
     public ByteBuffer badMessageError(int status, String reason, HttpFields fields) {
         fields.put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
         fields.put("X-Content-Type-Options", "nosniff");
-        return ByteBuffer.wrap(Problem.json(status));
+        return ByteBuffer.wrap(Problem.json(status, UUID.randomUUID().toString()));
     }
 
     /** Not for GET and POST alone: a refused PUT has a body, too. */
@@ -30,6 +31,6 @@ public final class ProblemErrorHandler extends ErrorHandler {
             String target, Request base, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         base.setHandled(true);
-        Problem.send(response);
+        Problem.send(request, response);
     }
 }

@@ -1,7 +1,6 @@
 package org.rattache.platform.jetty;
 
 import java.io.IOException;
-import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.server.Request;
@@ -11,10 +10,10 @@ import org.eclipse.jetty.util.component.Container;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * Makes every servlet context answer with a problem detail while it has no error pages. Pax Web
- * builds a context anew when an application comes or goes, and for some milliseconds it is there
- * with neither servlets nor filters nor error pages; Jetty would answer in HTML, stack trace
- * included.
+ * Makes every servlet context answer errors with a problem detail, from its start on. Error pages
+ * of the whiteboard would not do: Pax Web builds a context anew when an application comes or goes,
+ * and for some milliseconds it is there with neither servlets nor filters nor error pages; Jetty
+ * would then answer in HTML, stack trace included.
  */
 public final class ProblemErrorPages implements Container.InheritedListener {
 
@@ -22,7 +21,7 @@ public final class ProblemErrorPages implements Container.InheritedListener {
             new LifeCycle.Listener() {
                 @Override
                 public void lifeCycleStarting(LifeCycle context) {
-                    takeOver((ServletContextHandler) context);
+                    ((ServletContextHandler) context).setErrorHandler(new Handler());
                 }
             };
 
@@ -40,31 +39,7 @@ public final class ProblemErrorPages implements Container.InheritedListener {
         }
     }
 
-    private static void takeOver(ServletContextHandler context) {
-        if (context.getErrorHandler() instanceof ErrorPageErrorHandler pages
-                && !(pages instanceof Handler)) {
-            context.setErrorHandler(new Handler(pages));
-        }
-    }
-
     private static final class Handler extends ErrorPageErrorHandler {
-
-        /** Pax Web's own, where it registers the pages. */
-        private final ErrorPageErrorHandler pages;
-
-        Handler(ErrorPageErrorHandler pages) {
-            this.pages = pages;
-        }
-
-        @Override
-        public String getErrorPage(HttpServletRequest request) {
-            return pages.getErrorPage(request);
-        }
-
-        @Override
-        public Map<String, String> getErrorPages() {
-            return pages.getErrorPages();
-        }
 
         @Override
         public boolean errorPageForMethod(String method) {
@@ -79,7 +54,7 @@ public final class ProblemErrorPages implements Container.InheritedListener {
                 int code,
                 String message)
                 throws IOException {
-            Problem.send(response);
+            Problem.send(request, response);
         }
     }
 }

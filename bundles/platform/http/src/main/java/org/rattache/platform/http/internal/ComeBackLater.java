@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ public final class ComeBackLater implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Matcher path = MODULE.matcher(((HttpServletRequest) request).getRequestURI());
+        Matcher path = MODULE.matcher(path((HttpServletRequest) request));
         if (!path.matches() || !modules.isOne(path.group(1))) {
             chain.doFilter(request, response);
             return;
@@ -66,6 +67,13 @@ public final class ComeBackLater implements Filter {
         if (watched.replaced && !answer.isCommitted()) {
             comeBackLater(answer);
         }
+    }
+
+    /** Decoded and without dot segments: by this it was decided whose request it is. */
+    private static String path(HttpServletRequest request) {
+        return request.getContextPath()
+                + request.getServletPath()
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     private static void comeBackLater(HttpServletResponse response) throws IOException {
