@@ -19,6 +19,13 @@ final class Problem {
 
     static final String TYPE = "application/problem+json";
 
+    private static final String MODULES = "/api/";
+
+    /**
+     * The attribute of platform/api's GuardedRequest, which a fragment of Pax Web cannot import.
+     */
+    private static final String GUARDED = "org.rattache.guarded";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
 
     private Problem() {}
@@ -46,15 +53,18 @@ final class Problem {
     }
 
     /**
-     * Whether a servlet or a filter was taken away under the request, or there is no servlet: every
-     * address has one, if only that which says 404, so its context is just being built. Jetty would
-     * say 404, as if what was asked for were gone for good.
+     * Whether a servlet or a filter was taken away under the request, or nobody was there to look:
+     * every address has a servlet, if only that which says 404, and every request of a module is
+     * seen by its guard, so the context is just being built. Jetty would say 404, as if what was
+     * asked for were gone for good.
      */
     private static boolean isNobodyThere(HttpServletRequest request, int status) {
         Throwable failure = failure(request);
         return failure == null
                 ? status == HttpServletResponse.SC_NOT_FOUND
-                        && request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME) == null
+                        && (request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME) == null
+                                || (request.getRequestURI().startsWith(MODULES)
+                                        && request.getAttribute(GUARDED) == null))
                 : failure instanceof UnavailableException
                         || failure.getCause() instanceof UnavailableException;
     }

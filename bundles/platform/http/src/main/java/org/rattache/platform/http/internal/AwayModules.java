@@ -2,11 +2,14 @@ package org.rattache.platform.http.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -34,6 +37,7 @@ public final class AwayModules {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private static final Pattern PART = Pattern.compile("org\\.rattache\\.([a-z]+)\\.(core|rest)");
+    private static final Pattern ADDRESS = Pattern.compile("/api/([^/]+)/v1(/.*)?");
     private static final String INTERESTING =
             "(|(osgi.jaxrs.resource=true)(osgi.jaxrs.application.base=*)"
                     + "(objectClass=org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime))";
@@ -76,9 +80,17 @@ public final class AwayModules {
         }
     }
 
-    /** Whether there is such a module at all. */
-    boolean isOne(String module) {
-        return readiness.modules().contains(module);
+    /** The module to which a request goes, away or not; empty when it goes to none. */
+    Optional<String> addressed(HttpServletRequest request) {
+        // decoded and without dot segments: by this it was decided whose request it is
+        String path =
+                request.getContextPath()
+                        + request.getServletPath()
+                        + Objects.requireNonNullElse(request.getPathInfo(), "");
+        Matcher address = ADDRESS.matcher(path);
+        return address.matches()
+                ? Optional.of(address.group(1)).filter(readiness.modules()::contains)
+                : Optional.empty();
     }
 
     /** Whether a module cannot answer now. */

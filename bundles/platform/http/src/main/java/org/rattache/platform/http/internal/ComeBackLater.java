@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
 import javax.servlet.ServletException;
@@ -39,8 +37,6 @@ import org.rattache.platform.api.GuardedRequest;
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=*)")
 public final class ComeBackLater implements Filter {
 
-    private static final Pattern MODULE = Pattern.compile("/api/([^/]+)/v1(/.*)?");
-
     private final AwayModules modules;
 
     @Activate
@@ -51,12 +47,12 @@ public final class ComeBackLater implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Matcher path = MODULE.matcher(path((HttpServletRequest) request));
-        if (!path.matches() || !modules.isOne(path.group(1))) {
+        Optional<String> addressed = modules.addressed((HttpServletRequest) request);
+        if (addressed.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
-        String module = path.group(1);
+        String module = addressed.get();
         HttpServletResponse answer = (HttpServletResponse) response;
         if (modules.isAway(module)) {
             comeBackLater(answer);
@@ -67,13 +63,6 @@ public final class ComeBackLater implements Filter {
         if (watched.replaced && !answer.isCommitted()) {
             comeBackLater(answer);
         }
-    }
-
-    /** Decoded and without dot segments: by this it was decided whose request it is. */
-    private static String path(HttpServletRequest request) {
-        return request.getContextPath()
-                + request.getServletPath()
-                + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     private static void comeBackLater(HttpServletResponse response) throws IOException {
