@@ -42,6 +42,7 @@ final class Problem {
             status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             response.setStatus(status);
             response.setHeader("Retry-After", "1");
+            LOG.info("Nobody was there for request {}", id, failure(request));
         } else if (failure(request) != null) {
             LOG.error("Unexpected failure {}", id, failure(request));
         }
@@ -60,13 +61,16 @@ final class Problem {
      */
     private static boolean isNobodyThere(HttpServletRequest request, int status) {
         Throwable failure = failure(request);
-        return failure == null
-                ? status == HttpServletResponse.SC_NOT_FOUND
-                        && (request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME) == null
-                                || (request.getRequestURI().startsWith(MODULES)
-                                        && request.getAttribute(GUARDED) == null))
-                : failure instanceof UnavailableException
-                        || failure.getCause() instanceof UnavailableException;
+        if (failure instanceof UnavailableException
+                || (failure != null && failure.getCause() instanceof UnavailableException)) {
+            return true;
+        }
+        if (request.getRequestURI().startsWith(MODULES) && request.getAttribute(GUARDED) == null) {
+            return status == HttpServletResponse.SC_NOT_FOUND
+                    || status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        }
+        return status == HttpServletResponse.SC_NOT_FOUND
+                && request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME) == null;
     }
 
     private static Throwable failure(HttpServletRequest request) {
