@@ -178,6 +178,9 @@ public final class Readiness implements ServerStatus {
         }
         try {
             return service.getRuntimeDTO().applicationDTOs;
+        } catch (NullPointerException e) {
+            // Aries trips over a service of its own that comes or goes at this moment
+            return new ApplicationDTO[0];
         } finally {
             context.ungetService(reference);
         }

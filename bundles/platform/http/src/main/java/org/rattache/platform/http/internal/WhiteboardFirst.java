@@ -44,6 +44,9 @@ public final class WhiteboardFirst implements BundleActivator {
         JaxrsServiceRuntime runtime = context.getService(reference);
         try {
             return runtime != null && runtime.getRuntimeDTO().defaultApplication != null;
+        } catch (NullPointerException e) {
+            // Aries trips over a service of its own that it has not registered yet
+            return false;
         } finally {
             context.ungetService(reference);
         }
