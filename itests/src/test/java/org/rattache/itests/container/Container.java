@@ -1,6 +1,7 @@
 package org.rattache.itests.container;
 
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
@@ -36,6 +37,8 @@ final class Container {
                                         .unpackDirectory(new File("target/exam"))
                                         .useDeployFolder(false),
                                 keepRuntimeFolder(),
+                                // without a terminal it would print its prompt without end
+                                configureConsole().ignoreLocalConsole(),
                                 logLevel(LogLevel.INFO),
                                 // Pax Exam brings bundles of its own, from the local repository;
                                 // the archive itself asks none.
@@ -52,7 +55,13 @@ final class Container {
                                         "etc/org.ops4j.pax.web.cfg",
                                         "org.osgi.service.http.port",
                                         String.valueOf(port)),
-                                vmOption("-D" + PORT + "=" + port)));
+                                vmOption("-D" + PORT + "=" + port),
+                                // The probe of the tests comes while the database is still being
+                                // made; JUnit's side of Pax Exam starts after that. Ten seconds,
+                                // the default, are too short for it on a busy machine.
+                                vmOption(
+                                        "-Dorg.ops4j.pax.exam.raw.extender.intern.Parser"
+                                                + ".DEFAULT_TIMEOUT=180000")));
         // what bin/inc of Karaf passes on Java 17
         Stream.of(
                         "--add-reads=java.xml=java.logging",
