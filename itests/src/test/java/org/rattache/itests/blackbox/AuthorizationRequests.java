@@ -545,6 +545,11 @@ final class AuthorizationRequests {
         row("GET /api/audit/v1/firms/{firm}/verification", c -> firm());
         row("GET /api/audit/v1/spaces/{space}/trail", c -> space(c));
         row("GET /api/audit/v1/verification", c -> call());
+        String preferences = "/api/notification/v1/preferences";
+        row("GET " + preferences, c -> call());
+        row(
+                "PUT " + preferences,
+                c -> call().body(Map.of("news", "hourly")).etag(world.operator.get(preferences)));
         String v1 = "/api/notification/v1/firms/{firm}";
         String base = "/api/notification/v1/firms/" + world.firmA.id();
         row("GET " + v1 + "/mails", c -> firm());

@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,9 @@ public final class MailComposer implements Composer {
         MailTemplate template = MailTemplate.of(row.getTemplate());
         values.put("link", link(template, row, file));
         more(template, row, data, values);
+        if (template == MailTemplate.NEWS && "0".equals(values.get("companies"))) {
+            return Composition.dropped("The recipient may no longer read any of them.");
+        }
         Templates.Filled filled = templates.fill(template, recipient.get().language(), values);
         return Composition.of(
                 new Composition.Ready(
@@ -211,7 +216,12 @@ public final class MailComposer implements Composer {
                                                     "invitation",
                                                     row.getRecipient()),
                                             settings.invitation()));
-            case REQUEST_RECEIVED, DOCUMENTS_RECEIVED, LINK_CLOSED, HOLDERS_CHANGED, DELAY_ENDED ->
+            case REQUEST_RECEIVED,
+                    DOCUMENTS_RECEIVED,
+                    NEWS,
+                    LINK_CLOSED,
+                    HOLDERS_CHANGED,
+                    DELAY_ENDED ->
                     settings.url("/platform/");
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
@@ -270,6 +280,13 @@ public final class MailComposer implements Composer {
             }
             case DOCUMENTS_RECEIVED, DOCUMENTS_FROM_CLIENT ->
                     count(values, Long.parseLong(data.get("documents")));
+            case NEWS -> {
+                List<Map<String, Object>> lines = news(row.getRecipient(), data);
+                values.put("lines", lines);
+                values.put("companies", Integer.toString(lines.size()));
+                values.put("oneCompany", lines.size() == 1);
+                values.put("manyCompanies", lines.size() > 1);
+            }
             case ADDRESS_CHANGE -> {
                 boolean taken = directory.addressChange(row.getRecipient()).orElseThrow().taken();
                 values.put("taken", taken);
@@ -301,6 +318,28 @@ public final class MailComposer implements Composer {
                 // names and the link are all they say
             }
         }
+    }
+
+    /** A line for each company whose new documents the person may still read. */
+    private List<Map<String, Object>> news(String person, Map<String, String> data) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (News.Item item : News.of(data)) {
+            Optional<ClientFile> file = directory.clientFile(item.firm(), item.clientFile());
+            if (file.isPresent()
+                    && directory
+                            .reader(item.firm(), item.clientFile(), person, item.newest())
+                            .isPresent()) {
+                Map<String, Object> line = new HashMap<>();
+                line.put("firm", directory.firmName(item.firm()).orElse(""));
+                line.put("company", file.get().name());
+                count(line, item.documents());
+                lines.add(line);
+            }
+        }
+        lines.sort(
+                Comparator.comparing((Map<String, Object> line) -> (String) line.get("company"))
+                        .thenComparing(line -> (String) line.get("firm")));
+        return lines;
     }
 
     private static void count(Map<String, Object> values, long documents) {

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.identity.api.Person;
+import org.rattache.notification.api.Rhythm;
 import org.rattache.notification.spi.ChannelName;
 import org.rattache.platform.event.Event;
 import org.rattache.platform.event.EventHandler;
@@ -309,14 +310,18 @@ public final class MailHandler implements EventHandler {
         }
     }
 
-    private static void tellReader(
+    private void tellReader(
             EntityManager em,
             Batches.Batch batch,
             Person person,
             List<Instant> sentAt,
             Instant now) {
         Optional<Instant> newest = sentAt.stream().max(Comparator.naturalOrder());
-        if (newest.isPresent()) {
+        if (newest.isEmpty()) {
+            return;
+        }
+        Rhythm rhythm = StoredNewsPreferences.find(em, person.id()).rhythm();
+        if (rhythm == Rhythm.AT_ONCE) {
             addBatch(
                     em,
                     batch,
@@ -328,6 +333,14 @@ public final class MailHandler implements EventHandler {
                             Integer.toString(sentAt.size()),
                             "newest",
                             newest.get().toString()),
+                    now);
+        } else {
+            News.add(
+                    em,
+                    person.id(),
+                    new News.Item(batch.firm(), batch.clientFile(), sentAt.size(), newest.get()),
+                    batch.event(),
+                    settings.newsTimes().next(rhythm, now),
                     now);
         }
     }

@@ -33,6 +33,11 @@ final class Messages {
     private Messages() {}
 
     static void add(EntityManager em, Draft draft, Instant now) {
+        add(em, draft, now, now);
+    }
+
+    /** Adds a message that is not sent before {@code at}. */
+    static void add(EntityManager em, Draft draft, Instant now, Instant at) {
         MessageRow row = new MessageRow(draft.firm(), UUID.randomUUID().toString());
         row.setChannel(draft.channel());
         row.setTemplate(draft.template());
@@ -44,8 +49,8 @@ final class Messages {
         row.setData(Data.write(draft.data()));
         row.setState(DeliveryState.WAITING.name());
         row.setCreatedAt(now);
-        row.setNextAt(now);
-        row.setExpiresAt(now.plus(draft.triedFor()));
+        row.setNextAt(at);
+        row.setExpiresAt(at.plus(draft.triedFor()));
         em.persist(row);
     }
 

@@ -1,6 +1,8 @@
 package org.rattache.notification.core.internal;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,12 +23,19 @@ public final class Settings {
 
         /** How long the log keeps what is done. */
         int keepDays() default 90;
+
+        /** When the mails go out that tell of the news of a day or a week: hours and minutes. */
+        String newsTime() default "07:00";
+
+        /** The time zone of {@link #newsTime()}. */
+        String newsZone() default "Europe/Paris";
     }
 
     private final String publicUrl;
     private final Duration quiet;
     private final Duration invitation;
     private final Duration kept;
+    private final NewsTimes newsTimes;
 
     @Activate
     public Settings(Config config) {
@@ -34,14 +43,21 @@ public final class Settings {
                 config.publicUrl(),
                 Duration.ofSeconds(Math.max(0, config.quietSeconds())),
                 Duration.ofDays(Math.max(1, config.invitationDays())),
-                Duration.ofDays(Math.max(1, config.keepDays())));
+                Duration.ofDays(Math.max(1, config.keepDays())),
+                new NewsTimes(LocalTime.parse(config.newsTime()), ZoneId.of(config.newsZone())));
     }
 
-    Settings(String publicUrl, Duration quiet, Duration invitation, Duration kept) {
+    Settings(
+            String publicUrl,
+            Duration quiet,
+            Duration invitation,
+            Duration kept,
+            NewsTimes newsTimes) {
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
         this.quiet = quiet;
         this.invitation = invitation;
         this.kept = kept;
+        this.newsTimes = newsTimes;
     }
 
     /** An absolute address in Rattache. */
@@ -59,5 +75,9 @@ public final class Settings {
 
     Duration kept() {
         return kept;
+    }
+
+    NewsTimes newsTimes() {
+        return newsTimes;
     }
 }

@@ -47,11 +47,7 @@ final class Templates {
     Filled fill(MailTemplate template, String language, Map<String, Object> values) {
         String known = "en".equals(language) ? "en" : "fr";
         File file = files.computeIfAbsent(known + "/" + template.text() + ".txt", Templates::load);
-        Map<String, Object> clean = new HashMap<>();
-        values.forEach(
-                (key, value) ->
-                        clean.put(
-                                key, value instanceof String text ? PlainText.line(text) : value));
+        Map<String, Object> clean = clean(values);
         StringBuilder text = new StringBuilder();
         StringBuilder html = new StringBuilder();
         for (Part part : file.parts()) {
@@ -75,12 +71,29 @@ final class Templates {
                         .append("</a></p>\n");
             } else {
                 text.append(paragraph).append("\n\n");
-                html.append("<p>").append(escaped).append("</p>\n");
+                // a line that begins with a dash is a point of a list
+                html.append("<p>").append(escaped.replace("\n- ", "<br>\n- ")).append("</p>\n");
             }
         }
         String subject = PlainText.line(file.subject().execute(clean));
         return new Filled(
                 subject, text.toString().strip() + "\n", page(known, subject, html.toString()));
+    }
+
+    private static Map<String, Object> clean(Map<?, ?> values) {
+        Map<String, Object> clean = new HashMap<>();
+        values.forEach((key, value) -> clean.put((String) key, clean(value)));
+        return clean;
+    }
+
+    private static Object clean(Object value) {
+        if (value instanceof String text) {
+            return PlainText.line(text);
+        }
+        if (value instanceof List<?> lines) {
+            return lines.stream().map(line -> clean((Map<?, ?>) line)).toList();
+        }
+        return value;
     }
 
     private static String page(String language, String subject, String paragraphs) {

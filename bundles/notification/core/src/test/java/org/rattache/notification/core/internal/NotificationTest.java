@@ -3,6 +3,7 @@ package org.rattache.notification.core.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.File;
@@ -30,6 +31,8 @@ import org.rattache.identity.api.OneTimeLinks;
 import org.rattache.identity.api.Person;
 import org.rattache.notification.api.DeliveryState;
 import org.rattache.notification.api.LoggedMail;
+import org.rattache.notification.api.NewsPreferences;
+import org.rattache.notification.api.Rhythm;
 import org.rattache.notification.api.Webhook;
 import org.rattache.notification.api.WebhookDelivery;
 import org.rattache.notification.api.Webhooks;
@@ -511,6 +514,101 @@ public class NotificationTest {
         assertEquals("BATIE CONSTRUCTION: 2 new documents for DEMOLITOR", mail.subject());
         expand();
         assertEquals(0, send("mail"));
+    }
+
+    /** A document of a client file that the holder may read, its quiet time over. */
+    private void told(String file, String document) {
+        world.readers.put(file, Set.of("main"));
+        world.holders.put("main", List.of(World.HOLDER));
+        mailed(
+                "document.sent",
+                Map.of("document", document, "clientFile", file, "batch", document));
+        world.clock.pass(Duration.ofSeconds(30));
+        expand();
+    }
+
+    private StoredNewsPreferences preferences() {
+        return new StoredNewsPreferences(transactions, world.settings, world.clock);
+    }
+
+    @Test
+    public void p13_who_wants_to_hear_once_a_day_gets_one_mail_for_all_companies() {
+        world.file("other", "CONSTRUCTOR", "contact@constructor.example");
+        world.file("third", "Unlinked", "contact@unlinked.example");
+        preferences().change(World.HOLDER.id(), 0, Rhythm.DAILY);
+        told("file", "d1");
+        told("file", "d2");
+        told("other", "d3");
+        told("third", "d4");
+        world.readers.remove("third");
+        assertEquals("not before the morning", 0, send("mail"));
+        world.clock.pass(Duration.ofHours(18));
+        assertEquals(1, send("mail"));
+        Message mail = delivered.get(0);
+        assertEquals("Rattache: new documents for 2 companies", mail.subject());
+        assertTrue(
+                mail.text(),
+                mail.text()
+                        .contains(
+                                "- CONSTRUCTOR: one document, from BATIE CONSTRUCTION\n"
+                                        + "- DEMOLITOR: 2 documents, from BATIE CONSTRUCTION\n"));
+        assertFalse("no longer readable", mail.text().contains("Unlinked"));
+        told("file", "d5");
+        assertEquals("for the next morning", 0, send("mail"));
+    }
+
+    @Test
+    public void s1_news_that_nobody_may_read_any_more_are_told_to_nobody() {
+        preferences().change(World.HOLDER.id(), 0, Rhythm.WEEKLY);
+        told("file", "d1");
+        world.readers.clear();
+        world.clock.pass(Duration.ofDays(7));
+        send("mail");
+        assertTrue(delivered.isEmpty());
+    }
+
+    @Test
+    public void p13_news_that_wait_come_at_once_when_that_is_chosen() {
+        NewsPreferences.Preference weekly =
+                preferences().change(World.HOLDER.id(), 0, Rhythm.WEEKLY);
+        told("file", "d1");
+        assertEquals(0, send("mail"));
+        assertEquals(
+                Rhythm.AT_ONCE,
+                preferences().change(World.HOLDER.id(), weekly.version(), Rhythm.AT_ONCE).rhythm());
+        assertEquals(1, send("mail"));
+    }
+
+    @Test
+    public void p13_news_come_at_once_unless_something_else_is_chosen() {
+        assertEquals(
+                new NewsPreferences.Preference(Rhythm.AT_ONCE, 0),
+                preferences().of(World.HOLDER.id()));
+        told("file", "d1");
+        assertEquals(1, send("mail"));
+    }
+
+    @Test
+    public void a_preference_that_was_changed_meanwhile_is_stale() {
+        preferences().change(World.HOLDER.id(), 0, Rhythm.DAILY);
+        assertEquals(
+                DomainException.Category.STALE,
+                assertThrows(
+                                DomainException.class,
+                                () -> preferences().change(World.HOLDER.id(), 0, Rhythm.WEEKLY))
+                        .category());
+        assertEquals(Rhythm.DAILY, preferences().of(World.HOLDER.id()).rhythm());
+    }
+
+    @Test
+    public void more_news_than_a_message_holds_are_two_mails() {
+        preferences().change(World.HOLDER.id(), 0, Rhythm.DAILY);
+        for (int i = 0; i < 61; i++) {
+            world.file("f" + i, "Company " + i, "c" + i + "@x.example");
+            told("f" + i, "d" + i);
+        }
+        world.clock.pass(Duration.ofDays(1));
+        assertEquals(2, send("mail"));
     }
 
     @Test

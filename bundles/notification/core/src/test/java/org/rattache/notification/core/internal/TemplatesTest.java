@@ -30,7 +30,9 @@ public class TemplatesTest {
                     "is-refused",
                     "is-voided",
                     "is-left",
-                    "is-frozen");
+                    "is-frozen",
+                    "oneCompany",
+                    "manyCompanies");
 
     private static final List<String> HOLDER_CHANGES =
             List.of("is-invited", "is-joined", "is-left", "is-removed");
@@ -53,6 +55,8 @@ public class TemplatesTest {
         values.put("days", "7");
         values.put("documents", "5");
         values.put("reason", "");
+        values.put("companies", "2");
+        values.put("lines", List.of(Map.copyOf(values)));
         return values;
     }
 
@@ -74,6 +78,10 @@ public class TemplatesTest {
                             .toList();
             case DOCUMENTS_RECEIVED, DOCUMENTS_FROM_CLIENT ->
                     List.of(new String[] {"one"}, new String[] {"many"});
+            case NEWS ->
+                    List.of(
+                            new String[] {"oneCompany", "one"},
+                            new String[] {"manyCompanies", "many"});
             default -> List.<String[]>of(new String[] {});
         };
     }
@@ -127,6 +135,7 @@ public class TemplatesTest {
             String[] flags = cases(template).get(0);
             Map<String, Object> these = new HashMap<>(values);
             FLAGS.forEach(flag -> these.put(flag, List.of(flags).contains(flag)));
+            these.put("lines", List.of(Map.copyOf(these)));
             Templates.Filled mail = templates.fill(template, "fr", these);
             assertFalse(
                     mail.html(), mail.html().contains("<script") || mail.html().contains("<b>"));

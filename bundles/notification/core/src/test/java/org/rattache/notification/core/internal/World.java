@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class World {
                     "https://rattache.example/",
                     Duration.ofSeconds(30),
                     Duration.ofDays(7),
-                    Duration.ofDays(90));
+                    Duration.ofDays(90),
+                    new NewsTimes(LocalTime.of(7, 0), ZoneId.of("Europe/Paris")));
     final Map<String, ClientFile> files = new HashMap<>();
     final Map<String, Spaces.Space> spaces = new HashMap<>();
     final Map<String, List<Person>> holders = new HashMap<>();
