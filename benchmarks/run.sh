@@ -8,21 +8,28 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
 usage() {
     cat << 'END'
-Usage: ./rattache bench [--full | --tiny] [--database derby|postgresql]
+Usage: ./rattache bench [--full | --tiny] [--files N,…] [--database derby|postgresql]
 
   (no size)   10,000 client files, 3 rounds of 5 s: about a quarter of an hour for each database
   --full      10,000 and 100,000 client files, 5 rounds of 10 s
   --tiny      only whether the benchmark itself works; its figures are worth nothing
+  --files     as many client files instead, one size after the other
   --database  one of the two; without it both
 END
 }
 
 SIZE=quick SIZES=(10000) ROUNDS=3 SECONDS_EACH=5 WARM_REQUESTS=20000 WARM_SECONDS=30 STARTS=3 DRAIN_SECONDS=60
 DATABASES=(postgresql derby)
+FILES=()
 while (($#)); do
     case $1 in
         --full) SIZE=full SIZES=(10000 100000) ROUNDS=5 SECONDS_EACH=10 WARM_SECONDS=120 DRAIN_SECONDS=600 ;;
         --tiny) SIZE=tiny SIZES=(1000) ROUNDS=1 SECONDS_EACH=1 WARM_REQUESTS=100 WARM_SECONDS=1 STARTS=1 DRAIN_SECONDS=10 ;;
+        --files)
+            [[ ${2:-} =~ ^[1-9][0-9]*(,[1-9][0-9]*)*$ ]] || { usage >&2 && exit 2; }
+            IFS=, read -ra FILES <<< "$2"
+            shift
+            ;;
         --database)
             case ${2:-} in derby | postgresql) DATABASES=("$2") ;; *) usage >&2 && exit 2 ;; esac
             shift
@@ -32,6 +39,7 @@ while (($#)); do
     esac
     shift
 done
+if ((${#FILES[@]} > 0)); then SIZES=("${FILES[@]}"); fi
 
 CONNECTIONS=16
 BASE=/api/clientfile/v1/firms
@@ -433,6 +441,10 @@ trap clean_up EXIT
 say "Rattache benchmark, size $SIZE, $(date -u '+%Y-%m-%d %H:%M UTC'), commit $(git rev-parse --short HEAD 2> /dev/null || echo unknown)"
 say "$(nproc) processors ($(grep -m 1 'model name' /proc/cpuinfo | cut -d : -f 2- | xargs)), $(java -version 2>&1 | head -n 1), load average $(load)"
 say "$CONNECTIONS connections, keep-alive, loopback; $ROUNDS interleaved rounds of $SECONDS_EACH s; medians. Warm-up of each endpoint: $WARM_REQUESTS requests, at most $WARM_SECONDS s."
-for database in "${DATABASES[@]}"; do bench_database "$database"; done
-cp "$WORK/report.txt" "$RESULTS/latest.txt"
-note "Written to benchmarks/results/latest.txt; the single windows are in $WORK/results-*.tsv."
+cp "$WORK/report.txt" "$WORK/heading.txt"
+for database in "${DATABASES[@]}"; do
+    cp "$WORK/heading.txt" "$WORK/report.txt"
+    bench_database "$database"
+    cp "$WORK/report.txt" "$RESULTS/$database.txt"
+done
+note "Written to benchmarks/results; the single windows are in $WORK/results-*.tsv."
