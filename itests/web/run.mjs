@@ -2,6 +2,7 @@
 // (OPERATOR_EMAIL, OPERATOR_PASSWORD, HOLDER_EMAIL, HOLDER_PASSWORD), as demo.env has them. With PANELS and DEPLOY also those of
 // panels.mjs. The last line counts.
 import { runChecks } from './check.mjs';
+import './pages.mjs';
 import './gateway.mjs';
 import './platform.mjs';
 import './panels.mjs';
