@@ -54,6 +54,6 @@ export async function runChecks(world) {
     }
   }
   await browser.close();
-  console.log(`${passed} passed, ${failed.length} failed`);
+  console.log(`Browser checks: ${passed} passed, ${failed.length} failed`);
   return failed.length === 0;
 }

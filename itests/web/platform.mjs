@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { axe, settled } from './browser.mjs';
 import { check } from './check.mjs';
 import { acceptAll, call, firmOf, link, spaceOf } from './rest.mjs';
+import { setScene } from './scene.mjs';
 
 const FRENCH = { locale: 'fr-FR', viewport: { width: 1440, height: 900 } };
 const NAUGHTY = '<img src=x onerror="document.title=\'taken\'">"\'& ' + 'long '.repeat(20).trim();
@@ -184,4 +185,46 @@ check('platform: without a session the log-in leads back to the same place', asy
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.waitForURL((url) => url.href === place);
   await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
+});
+
+check('platform: a PDF is drawn by the server where the browser shows none', async (world) => {
+  const operator = await world.enter('operator', FRENCH);
+  const holder = await world.enter('holder', FRENCH);
+  const { space, document } = await setScene(operator, holder, world.users.holder.email);
+  const page = await holder.context.newPage();
+  await page.addInitScript(() => Object.defineProperty(navigator, 'pdfViewerEnabled', { value: false }));
+  await open(page, `documents?account=${space}&doc=${document}`);
+  const drawn = page.getByRole('img', { name: 'Contrat de mise à disposition.pdf, page 1' });
+  await drawn.waitFor();
+  assert.ok(await drawn.evaluate((picture) => picture.decode().then(() => picture.naturalWidth > 300)));
+  await page.getByRole('button', { name: 'Page suivante' }).click();
+  await page.getByRole('button', { name: 'Page suivante', disabled: true }).waitFor();
+  await drawn.waitFor();
+});
+
+check('platform: somebody is let in with the own password, the consequences named, and the invitation is taken back', async (world) => {
+  const holder = await world.enter('holder', FRENCH);
+  const page = await holder.context.newPage();
+  await open(page, 'preferences');
+  const invited = `associee${Date.now()}@constructor.example`;
+  const card = page.locator('platform-holders');
+  await card.getByText(world.users.holder.email).waitFor();
+  await card.getByRole('textbox', { name: 'Son adresse e-mail' }).fill(invited);
+  const invite = async (password) => {
+    await card.getByLabel('Mot de passe actuel').fill(password);
+    await card.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+    await page.getByRole('dialog').getByText('lira tous les documents de cet espace').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  };
+  await invite('ce n’est pas le bon');
+  await card.getByText('Ce n’est pas votre mot de passe actuel.').waitFor();
+  await invite(world.users.holder.password);
+  await card.getByText('invitation en attente').waitFor();
+  await card.getByRole('button', { name: `Retirer l’invitation : ${invited}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirer l’invitation' }).click();
+  await card.getByText(invited).waitFor({ state: 'detached' });
+  // alone, nobody leaves
+  await card.getByRole('button', { name: /^Sortir/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sortir' }).click();
+  await page.getByText('Un espace garde un titulaire actif').first().waitFor();
 });

@@ -2,6 +2,7 @@ package org.rattache.itests.blackbox;
 
 import static org.junit.Assert.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,8 +20,7 @@ public class WebIT {
 
     @Test
     public void every_check_in_the_browser_is_green() throws Exception {
-        // Machines that run tests are shared: a strategy that is only slow has its time here. And
-        // one
+        // Machines that run tests are shared: a strategy that is only slow has its time here. And one
         // person gets many companies; beyond ten the address would count as shared.
         Map<String, String> etc =
                 Map.of(
@@ -53,6 +53,10 @@ public class WebIT {
                 server.approve(Files.readAllBytes(jar));
             }
             node.environment().put("PANELS", panels.toString());
+            byte[] away = away("org.rattache.linking.core");
+            server.approve(away);
+            Path awayJar = Files.write(panels.resolve("linking-away.jar"), away);
+            node.environment().put("AWAY", awayJar.toString());
             node.environment().put("DEPLOY", server.home().resolve("deploy").toString());
             node.environment().put("SIZE", System.getProperty("rattache.size"));
             Process checks = node.start();
@@ -65,5 +69,23 @@ public class WebIT {
                 checks.destroyForcibly();
             }
         }
+    }
+
+    /** A plug-in for whose presence a module is stopped. */
+    private static byte[] away(String module) throws IOException {
+        return PlugInJar.bundle("example.away", "1.0.0")
+                .with(
+                        "public class Away implements org.osgi.framework.BundleActivator {\n"
+                                + "  static org.osgi.framework.Bundle module(org.osgi.framework.BundleContext context) {\n"
+                                + "    return Stream.of(context.getBundles())"
+                                + ".filter(one -> one.getSymbolicName().equals(\""
+                                + module
+                                + "\")).findFirst().orElseThrow();\n  }\n"
+                                + "  public void start(org.osgi.framework.BundleContext context) throws Exception {\n"
+                                + "    module(context).stop(org.osgi.framework.Bundle.STOP_TRANSIENT);\n  }\n"
+                                + "  public void stop(org.osgi.framework.BundleContext context) throws Exception {\n"
+                                + "    module(context).start(org.osgi.framework.Bundle.START_TRANSIENT);\n  }\n}\n")
+                .activator("Away")
+                .bytes();
     }
 }
