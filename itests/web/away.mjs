@@ -21,8 +21,8 @@ if (AWAY && DEPLOY) {
       const gone = page.waitForResponse((answer) => answer.url().includes('/api/linking/') && answer.status() === 503);
       await rename(join(dirname(DEPLOY), 'linking-away.part'), plugIn);
       // to and fro until the module is away: a plug-in is looked for every second
-      const links = page.getByRole('link', { name: 'Rattachements' });
-      const files = page.getByRole('link', { name: 'Fiches clients' });
+      const links = page.getByRole('link', { name: 'Rattachements', exact: true });
+      const files = page.getByRole('link', { name: 'Fiches clients', exact: true });
       let away = false;
       gone.then(
         () => (away = true),
@@ -36,7 +36,7 @@ if (AWAY && DEPLOY) {
       }
       assert.equal(away, true, 'the module was stopped');
       // the rest goes on
-      await page.getByRole('link', { name: 'CONSTRUCTOR', exact: true }).waitFor();
+      await page.locator('vaadin-grid a[href*="/clients/"]').first().waitFor();
       await links.click();
       const words = page.getByText('Cette partie du serveur est absente pour un moment. Réessayez.').first();
       await words.waitFor();

@@ -197,6 +197,7 @@ check('a search stands in the address, and Back brings it back', async ({ enter 
   await open(page, 'clients');
   await page.getByRole('textbox', { name: 'Rechercher une société' }).fill('etabli');
   await page.waitForURL(/q=etabli/);
+  await settled(page);
   await page.getByRole('link', { name: 'ÉTABLISSEMENTS MARCHAND' }).click();
   await page.getByRole('heading', { name: 'ÉTABLISSEMENTS MARCHAND', level: 1 }).waitFor();
   await page.goBack();

@@ -7,6 +7,8 @@ import './gateway.mjs';
 import './platform.mjs';
 import './panels.mjs';
 import './away.mjs';
+import './firefox.mjs';
+import './grid.mjs';
 
 const [base, screenshots, ...only] = process.argv.slice(2);
 /** @param name of the variables in the environment, such as OPERATOR */

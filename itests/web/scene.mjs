@@ -55,9 +55,9 @@ export async function setScene(operator, holder, email) {
     await acceptAll(holder, accepted);
     await link(operator, email, 'TERRASSEMENT MARTIN', { 'Devis.txt': 'Devis\n', 'Plan.txt': 'Plan\n' });
     const { body: file, version } = await call(operator, 'POST', files, {
-      data: { name: 'CHARPENTES MOREL', email: 'contact@morel.example', address: '3 route du Col, 38000 Grenoble' },
+      data: { name: 'CHARPENTES MOREL', siren: '831417209', email: 'contact@morel.example', address: '3 route du Col, 38000 Grenoble' },
     });
-    const changed = { name: file.name, email, address: file.address };
+    const changed = { name: file.name, siren: file.siren, email, address: file.address };
     await call(operator, 'PUT', `${files}/${file.id}`, { headers: { 'If-Match': version }, data: changed });
   }
   const [document] = (await call(holder, 'GET', `${known}?q=mise`)).body.items;

@@ -84,7 +84,7 @@ export class PreferencesPage extends Plain {
           <p class="meta">${m.passwordText}</p>
           <a class="button-link" router-ignore href="/login/password?next=${encodeURIComponent(location.pathname)}">${m.changePassword}</a>
         </section>
-        <section class="card wide-card">
+        <section class="card">
           <h2>${m.data}</h2>
           <p class="meta">${m.dataText}</p>
           <div class="row">

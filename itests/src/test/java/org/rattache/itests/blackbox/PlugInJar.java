@@ -94,7 +94,9 @@ final class PlugInJar {
         return this;
     }
 
-    /** @param type one of its classes, which is told of its start and stop */
+    /**
+     * @param type one of its classes, which is told of its start and stop
+     */
     PlugInJar activator(String type) {
         activator = "plug.in." + type;
         return imports("org.osgi.framework");
