@@ -15,16 +15,17 @@ export async function launch() {
 }
 
 /**
- * A fresh profile that is logged in.
+ * A fresh profile of somebody who is not logged in.
  *
  * @param options of playwright's context, such as locale, colorScheme and viewport
  * @returns the context, and what went wrong in its pages: errors of scripts and breaches of the content security policy
  */
-export async function logIn(browser, base, { email, password }, options = {}) {
+export async function visit(browser, base, options = {}) {
   const context = await browser.newContext({ baseURL: base, reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(Number(process.env.PATIENCE ?? 120_000)); // machines that run tests are shared
   const faults = [];
   context.on('page', (page) => {
+    watchRequests(page);
     page.on('pageerror', (error) => faults.push(`${page.url()}: ${error}`));
     page.on('console', (message) => {
       if (/Content.Security.Policy/i.test(message.text())) {
@@ -32,25 +33,57 @@ export async function logIn(browser, base, { email, password }, options = {}) {
       }
     });
   });
-  const answer = await context.request.post('/api/identity/v1/session', { data: { email, password } });
+  return { context, faults };
+}
+
+/** A fresh profile that is logged in, with the token that changes over REST need. */
+export async function logIn(browser, base, { email, password }, options) {
+  const visitor = await visit(browser, base, options);
+  const answer = await visitor.context.request.post('/api/identity/v1/session', { data: { email, password } });
   if (!answer.ok()) {
     throw new Error(`log-in of ${email}: ${answer.status()} ${await answer.text()}`);
   }
-  return { context, faults, csrfToken: (await answer.json()).csrfToken };
+  return { ...visitor, csrfToken: (await answer.json()).csrfToken };
 }
 
-/** Waits until the page has come to rest: nothing is loading, no request is under way. */
+const underWay = new WeakMap();
+
+function watchRequests(page) {
+  const requests = new Set();
+  underWay.set(page, requests);
+  page.on('request', (request) => request.url().startsWith('http') && requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
+}
+
+/** Waits until the page has come to rest: nothing is loading, no request is under way, and what came is drawn. */
 export async function settled(page) {
   await page.waitForSelector('rattache-shell h1');
-  await page.waitForFunction(() => !document.querySelector('.loading'));
-  await page.waitForLoadState('networkidle');
+  const end = Date.now() + 120_000;
+  let calm = 0;
+  while (calm < 2) {
+    if (Date.now() > end) {
+      throw new Error(`${page.url()} does not come to rest: ${[...underWay.get(page)].map((one) => one.url())}`);
+    }
+    const loading = await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(document.querySelectorAll('.loading').length)))),
+    );
+    calm = loading || underWay.get(page).size ? 0 : calm + 1;
+  }
 }
+
+const sessions = new WeakMap();
 
 /** The accessibility faults of a page, every level and best practice; axe runs outside of the page's own world. */
 export async function axe(page) {
-  const client = await page.context().newCDPSession(page);
+  if (!sessions.has(page)) {
+    sessions.set(page, await page.context().newCDPSession(page));
+  }
+  const client = sessions.get(page);
   const { frameTree } = await client.send('Page.getFrameTree');
-  const { executionContextId } = await client.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  // the same world as long as the page is the same
+  const world = { frameId: frameTree.frame.id, worldName: 'axe' };
+  const { executionContextId } = await client.send('Page.createIsolatedWorld', world);
   const evaluate = async (expression) => {
     const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
       expression,
@@ -63,9 +96,9 @@ export async function axe(page) {
     }
     return result.value;
   };
-  await evaluate(axeSource);
-  const found = await evaluate(`axe.run(document, {}).then((r) => r.violations.map((v) => ({
+  if (await evaluate('typeof axe') === 'undefined') {
+    await evaluate(axeSource);
+  }
+  return evaluate(`axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => ({
     id: v.id, impact: v.impact, nodes: v.nodes.map((n) => n.target.flat().join(' ') + ' ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? '')) })))`);
-  await client.detach();
-  return found;
 }

@@ -1,6 +1,6 @@
 // A test runner as small as it can be: checks by name, one closing line with the numbers.
 import { mkdirSync } from 'node:fs';
-import { launch, logIn } from './browser.mjs';
+import { launch, logIn, visit } from './browser.mjs';
 
 const checks = [];
 
@@ -22,14 +22,19 @@ export async function runChecks(world) {
   const chosen = checks.filter(({ name }) => !world.only.length || world.only.some((part) => name.includes(part)));
   for (const { name, run } of chosen) {
     const contexts = [];
-    const enter = async (user, options) => {
-      const entered = await logIn(browser, world.base, world.users[user], options);
-      contexts.push(entered);
-      return entered;
+    const kept = async (coming) => {
+      const visitor = await coming;
+      contexts.push(visitor);
+      return visitor;
+    };
+    const tools = {
+      browser,
+      enter: (user, options) => kept(logIn(browser, world.base, world.users[user], options)),
+      visit: (options) => kept(visit(browser, world.base, options)),
     };
     const begin = Date.now();
     try {
-      await run({ ...world, browser, enter });
+      await run({ ...world, ...tools });
       const faults = contexts.flatMap((one) => one.faults);
       if (faults.length) {
         throw new Error(`errors in the page:\n  ${faults.join('\n  ')}`);
@@ -49,6 +54,6 @@ export async function runChecks(world) {
     }
   }
   await browser.close();
-  console.log(`${passed} passed, ${failed.length} failed`);
+  console.log(`Browser checks: ${passed} passed, ${failed.length} failed`);
   return failed.length === 0;
 }

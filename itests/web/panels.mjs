@@ -60,6 +60,8 @@ if (DEPLOY && PANELS) {
       // The tab of a client file. It opens what it finds.
       await page.getByRole('link', { name: 'Fiches clients' }).click();
       await page.getByRole('textbox', { name: 'Rechercher une société' }).fill(`${WORD} ALPHA`);
+      await page.waitForURL(/q=/);
+      await settled(page); // the rows of before are gone: one of them would be waited for in vain
       await page.getByRole('link', { name: `${WORD} ALPHA` }).click();
       await page.getByRole('navigation', { name: 'Parties de la fiche' }).getByRole('link', { name: 'Même nom' }).click();
       await page.getByRole('button', { name: `Ouvrir ${WORD} OMEGA` }).waitFor();

@@ -1,81 +1,14 @@
 // The platform as the person behind CONSTRUCTOR sees it: the practical case, a refusal and its return, by keyboard alone,
-// with names that try to be more than names, without a session, and every page for those who cannot see it.
+// with names that try to be more than names, without a session.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { axe, settled } from './browser.mjs';
 import { check } from './check.mjs';
+import { acceptAll, call, firmOf, link, spaceOf } from './rest.mjs';
+import { setScene } from './scene.mjs';
 
 const FRENCH = { locale: 'fr-FR', viewport: { width: 1440, height: 900 } };
 const NAUGHTY = '<img src=x onerror="document.title=\'taken\'">"\'& ' + 'long '.repeat(20).trim();
-
-/** One call of the API as somebody who has entered. */
-async function call({ context, csrfToken }, method, path, options = {}) {
-  const answer = await context.request.fetch(path, {
-    method,
-    ...options,
-    headers: { 'X-CSRF-Token': csrfToken, ...options.headers },
-  });
-  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  const text = await answer.text();
-  return { body: text ? JSON.parse(text) : undefined, version: answer.headers()['etag'] };
-}
-
-async function until(condition) {
-  const end = Date.now() + 60_000;
-  while (Date.now() < end) {
-    const found = await condition();
-    if (found) {
-      return found;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`It did not happen: ${condition}`);
-}
-
-async function firmOf(operator) {
-  return (await call(operator, 'GET', '/api/identity/v1/session')).body.firms[0].id;
-}
-
-async function spaceOf(holder) {
-  return (await call(holder, 'GET', '/api/identity/v1/session')).body.spaces[0].id;
-}
-
-/** What the gateway does: a new company with documents gets the manager's e-mail and is linked under CONSTRUCTOR. */
-async function link(operator, email, name, documents) {
-  const firm = await firmOf(operator);
-  const files = `/api/clientfile/v1/firms/${firm}/client-files`;
-  const linking = `/api/linking/v1/firms/${firm}`;
-  const main = (await call(operator, 'GET', `${files}?q=constructor`)).body.items[0].id;
-  const { body: file, version } = await call(operator, 'POST', files, {
-    data: { name, email: `contact${Date.now()}@exemple.example` },
-  });
-  for (const [fileName, content] of Object.entries(documents)) {
-    await call(operator, 'POST', `/api/document/v1/firms/${firm}/client-files/${file.id}/documents`, {
-      multipart: {
-        metadata: { name: 'metadata', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ name: fileName })) },
-        file: { name: 'f.txt', mimeType: 'text/plain', buffer: Buffer.from(content) },
-      },
-    });
-  }
-  await call(operator, 'PUT', `${files}/${file.id}`, { headers: { 'If-Match': version }, data: { name, email } });
-  await until(async () => (await call(operator, 'GET', `${files}/${file.id}`)).body.links?.link);
-  const choice = { main, secondaries: [file.id] };
-  const { digest } = (await call(operator, 'POST', `${linking}/link-previews`, { data: choice })).body;
-  await call(operator, 'POST', `${linking}/links`, { data: { ...choice, digest } });
-  return file.id;
-}
-
-async function acceptAll(holder, company) {
-  const requests = `/api/partner/v1/spaces/${await spaceOf(holder)}/requests`;
-  for (const request of (await call(holder, 'GET', `${requests}?state=pending&limit=200`)).body.items) {
-    if (request.company.name === company) {
-      await call(holder, 'POST', `${requests}/${request.id}/acceptance`);
-      if (request.kind === 'company') {
-        await call(holder, 'POST', `${requests}/${request.id}/group-acceptance`);
-      }
-    }
-  }
-}
 
 /** Opens a page of the space. */
 async function open(page, path = '') {
@@ -254,51 +187,45 @@ check('platform: without a session the log-in leads back to the same place', asy
   await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
 });
 
-/** The pages for everybody, and whether a session is needed. */
-const PAGES = ['/login', '/platform/password-reset', '/platform/activation/inconnu', '/platform/not-me/inconnu'];
+check('platform: a PDF is drawn by the server where the browser shows none', async (world) => {
+  const operator = await world.enter('operator', FRENCH);
+  const holder = await world.enter('holder', FRENCH);
+  const { space, document } = await setScene(operator, holder, world.users.holder.email);
+  const page = await holder.context.newPage();
+  await page.addInitScript(() => Object.defineProperty(navigator, 'pdfViewerEnabled', { value: false }));
+  await open(page, `documents?account=${space}&doc=${document}`);
+  const drawn = page.getByRole('img', { name: 'Contrat de mise à disposition.pdf, page 1' });
+  await drawn.waitFor();
+  assert.ok(await drawn.evaluate((picture) => picture.decode().then(() => picture.naturalWidth > 300)));
+  await page.getByRole('button', { name: 'Page suivante' }).click();
+  // there is none: nothing to turn any more
+  await page.getByRole('button', { name: 'Page suivante' }).waitFor({ state: 'detached' });
+  await drawn.waitFor();
+});
 
-check('platform: no accessibility fault on any page, in both languages, light and dark, wide and narrow', async (world) => {
-  const faults = [];
-  for (const locale of ['fr-FR', 'en-GB']) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1440, 390]) {
-        const options = { locale, colorScheme, viewport: { width, height: 844 } };
-        const holder = await world.enter('holder', options);
-        const page = await holder.context.newPage();
-        const language = locale.slice(0, 2);
-        await page.addInitScript((one) => window.localStorage?.setItem('rattache-language', one), language);
-        const root = await open(page);
-        const account = await spaceOf(holder);
-        const api = `/api/document/v1/spaces/${account}/accounts/${account}/documents`;
-        const document = (await call(holder, 'GET', api)).body.items[0]?.id ?? '';
-        const paths = [
-          '',
-          '?tab=news',
-          'requests',
-          'partners',
-          `documents?account=${account}`,
-          `documents?account=${account}&q=introuvable`,
-          `documents?account=${account}&doc=${document}`,
-          'trail',
-          'preferences',
-          'nowhere',
-        ];
-        for (const path of [...paths.map((one) => root + one), ...PAGES]) {
-          await page.goto(path);
-          if (path.startsWith('http')) {
-            await settled(page);
-          }
-          const name = `${new URL(page.url()).pathname.split('/').pop() || 'home'}${new URL(page.url()).search.slice(0, 5)}`;
-          await page.screenshot({
-            path: `${world.screenshots}/platform-${name.replace(/\W+/g, '-')}-${language}-${colorScheme}-${width}.png`,
-          });
-          for (const fault of await axe(page)) {
-            faults.push(`${path} ${locale} ${colorScheme} ${width}: ${fault.id} ${fault.nodes.join(' | ')}`);
-          }
-        }
-        await holder.context.close();
-      }
-    }
-  }
-  assert.deepEqual(faults, []);
+check('platform: somebody is let in with the own password, the consequences named, and the invitation is taken back', async (world) => {
+  const holder = await world.enter('holder', FRENCH);
+  const page = await holder.context.newPage();
+  await open(page, 'preferences');
+  const invited = `associee${Date.now()}@constructor.example`;
+  const card = page.locator('platform-holders');
+  await card.getByText(world.users.holder.email, { exact: true }).waitFor();
+  await card.getByRole('textbox', { name: 'Son adresse e-mail' }).fill(invited);
+  const invite = async (password) => {
+    await card.getByLabel('Mot de passe actuel').fill(password);
+    await card.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+    await page.getByRole('dialog').getByText('lira tous les documents de cet espace').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  };
+  await invite('ce n’est pas le bon');
+  await card.getByText('Ce n’est pas votre mot de passe actuel.').waitFor();
+  await invite(world.users.holder.password);
+  await card.getByText('invitation en attente').waitFor();
+  await card.getByRole('button', { name: `Retirer l’invitation : ${invited}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirer l’invitation' }).click();
+  await card.getByText(invited).waitFor({ state: 'detached' });
+  // alone, nobody leaves
+  await card.getByRole('button', { name: /^Sortir/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sortir' }).click();
+  await page.getByText('Un espace garde un titulaire actif').first().waitFor();
 });

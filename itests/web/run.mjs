@@ -1,10 +1,14 @@
 // Runs every check of this folder: node run.mjs BASE SCREENSHOTS [PART OF A NAME …], with the log-ins in the environment
-// (OPERATOR_EMAIL, OPERATOR_PASSWORD, HOLDER_EMAIL, HOLDER_PASSWORD), as demo.env has them. With PANELS and DEPLOY also those of
-// panels.mjs. The last line counts.
+// (OPERATOR_EMAIL, OPERATOR_PASSWORD, HOLDER_EMAIL, HOLDER_PASSWORD), as demo.env has them. With PANELS, AWAY and
+// DEPLOY also those of panels.mjs and away.mjs. The last line counts.
 import { runChecks } from './check.mjs';
+import './pages.mjs';
 import './gateway.mjs';
 import './platform.mjs';
 import './panels.mjs';
+import './away.mjs';
+import './firefox.mjs';
+import './grid.mjs';
 
 const [base, screenshots, ...only] = process.argv.slice(2);
 /** @param name of the variables in the environment, such as OPERATOR */

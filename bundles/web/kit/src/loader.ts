@@ -1,10 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import { Again } from './again.ts';
 import { loading, problemCard } from './views.ts';
 
 /** One thing that a page reads: it is loading, there, or failed and can be tried again. */
 export class Loader<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #load: () => Promise<T>;
+  readonly #again = new Again(() => this.reload());
   #asked = 0;
   value: T | undefined;
   failure: unknown;
@@ -19,7 +21,13 @@ export class Loader<T> implements ReactiveController {
     void this.reload();
   }
 
+  hostDisconnected(): void {
+    this.#asked++;
+    this.#again.stop();
+  }
+
   async reload(): Promise<void> {
+    this.#again.stop();
     const asked = ++this.#asked;
     try {
       const value = await this.#load();
@@ -30,6 +38,7 @@ export class Loader<T> implements ReactiveController {
     } catch (failure) {
       if (asked === this.#asked) {
         this.failure = failure;
+        this.#again.failed(failure);
       }
     }
     this.#host.requestUpdate();

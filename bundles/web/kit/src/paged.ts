@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit';
 import '@vaadin/button';
+import { Again } from './again.ts';
 import type { Page } from './api/index.ts';
 import { messages } from './messages/index.ts';
 import { loading, problemCard } from './views.ts';
@@ -9,6 +10,7 @@ import { loading, problemCard } from './views.ts';
 export class PagedList<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #load: (after: string | undefined) => Promise<Page<T>>;
+  readonly #again = new Again(() => this.reload());
   #asked = 0;
   items: T[] = [];
   next: string | null = null;
@@ -27,6 +29,11 @@ export class PagedList<T> implements ReactiveController {
     void this.reload();
   }
 
+  hostDisconnected(): void {
+    this.#asked++;
+    this.#again.stop();
+  }
+
   /** Reads the first page anew; what is on the screen stays until it is there. */
   async reload(): Promise<void> {
     await this.#read(undefined);
@@ -39,6 +46,7 @@ export class PagedList<T> implements ReactiveController {
   }
 
   async #read(after: string | undefined): Promise<void> {
+    this.#again.stop();
     const asked = ++this.#asked;
     try {
       const page = await this.#load(after);
@@ -54,6 +62,7 @@ export class PagedList<T> implements ReactiveController {
         return;
       }
       this.failure = failure;
+      this.#again.failed(failure);
       this.state = 'failed';
     }
     this.#host.requestUpdate();

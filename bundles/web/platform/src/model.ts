@@ -1,5 +1,5 @@
 /** What the platform asks of the API, and the names that are shown for ids. */
-import { api, page, send, versioned, type Page, type Types, type Versioned } from '@rattache/kit';
+import { api, page, send, upload, versioned, type Page, type Types, type Versioned } from '@rattache/kit';
 import { space } from './place.ts';
 
 /** A body of which some fields are always there, although the contract does not say so. */
@@ -71,6 +71,28 @@ export async function changeOwnDetails(details: Details, version: string): Promi
 
 export async function askForAddress(email: string, password: string): Promise<void> {
   await api.identity.POST('/session/address-changes', { body: { email, password } });
+}
+
+// --- the holders of the space ------------------------------------------------------------------------------------------
+
+export type Holder = With<Types['identity']['Holder'], 'id' | 'email' | 'invited' | 'since'>;
+
+/** All on one page: a space has 20 at most. */
+export async function holders(): Promise<Holder[]> {
+  return (await page<Holder>(api.identity.GET('/spaces/{space}/holders', { params: inSpace() }))).items;
+}
+
+export async function inviteHolder(email: string, password: string): Promise<void> {
+  await api.identity.POST('/spaces/{space}/holders', { params: inSpace(), body: { email, password } });
+}
+
+/** Puts a holder out, leaves, or withdraws an invitation. */
+export async function removeHolder(id: string): Promise<void> {
+  const path = { space: space(), id };
+  const { version } = await versioned(api.identity.GET('/spaces/{space}/holders/{id}', { params: { path } }));
+  await api.identity.DELETE('/spaces/{space}/holders/{id}', {
+    params: { path, header: { 'If-Match': version } },
+  });
 }
 
 // --- requests ----------------------------------------------------------------------------------------------------------
@@ -227,6 +249,11 @@ export function contentAddress(id: string, inline = false): string {
   return `/api/document/v1/spaces/${space()}/documents/${id}/content${inline ? '?inline=true' : ''}`;
 }
 
+/** Where the server draws its pages. */
+export function previewAddress(id: string): string {
+  return `/api/document/v1/spaces/${space()}/documents/${id}/preview`;
+}
+
 /** The bytes, to be shown. */
 export async function content(id: string): Promise<Blob> {
   return (await send(new Request(contentAddress(id, true)))).blob();
@@ -248,18 +275,23 @@ export function filtered(account: string, filter: Filter): Types['document']['Ex
   return { account, ...rest, ...(unread && { unread: unread === 'true' }) } as Types['document']['ExportRequest'];
 }
 
-/** @param key the same for each try of the same file, so that it arrives once */
-export async function sendToFirm(account: string, file: File, firm: string, key: string): Promise<Document> {
+/**
+ * @param key the same for each try of the same file, so that it arrives once
+ * @param progress is told the share that is on its way, from 0 to 1
+ */
+export async function sendToFirm(
+  account: string,
+  file: File,
+  firm: string,
+  key: string,
+  progress: (share: number) => void,
+): Promise<Document> {
   const form = new FormData();
   const metadata = firm ? { firm } : {};
   form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
   form.append('file', file, file.name);
-  const asked = new Request(`/api/document/v1/spaces/${space()}/accounts/${account}/documents`, {
-    method: 'POST',
-    headers: { 'Idempotency-Key': key },
-    body: form,
-  });
-  return (await (await send(asked)).json()) as Document;
+  const address = `/api/document/v1/spaces/${space()}/accounts/${account}/documents`;
+  return JSON.parse(await upload(address, form, key, progress)) as Document;
 }
 
 // --- trail -------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ import {
   toastProblem,
   versioned,
 } from '@rattache/kit';
+import '@rattache/kit/drawn';
 import '@rattache/kit/panels';
 import { type PanelEvent, type PanelItem, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
@@ -34,6 +35,9 @@ import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Section, SentDocument, TrailEntry } from '../types.ts';
 import './drop.ts';
+
+/** What the server draws as pictures. */
+const DRAWN = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/gif']);
 
 /** The documents that were exchanged with one client, and the place where new ones are dropped. */
 @customElement('gateway-documents-of')
@@ -201,6 +205,16 @@ export class DocumentsOf extends Plain {
     action.catch(toastProblem);
   }
 
+  #addressOf(document: SentDocument): string {
+    return `/api/document/v1/firms/${firm()}/client-files/${this.clientFile}/documents/${document.id}`;
+  }
+
+  #look(document: SentDocument): void {
+    const address = `${this.#addressOf(document)}/preview`;
+    const name = document.name ?? '';
+    inform(name, html`<rattache-drawn .address=${address} .name=${name}></rattache-drawn>`);
+  }
+
   protected override render() {
     const m = messages().documents;
     const directions = [
@@ -292,6 +306,7 @@ export class DocumentsOf extends Plain {
         component: menuFace(m.more(document.name)),
         children: [
           { text: m.readers, act: () => this.#act(this.#readers(document)) },
+          ...(withdrawn || !DRAWN.has(document.mediaType ?? '') ? [] : [{ text: m.look, act: () => this.#look(document) }]),
           ...(withdrawn ? [] : [{ text: m.file, act: () => this.#act(this.#file(document)) }]),
           ...(withdrawn || document.direction === 'from-client'
             ? []
@@ -303,7 +318,7 @@ export class DocumentsOf extends Plain {
         ],
       },
     ];
-    const content = `/api/document/v1/firms/${firm()}/client-files/${this.clientFile}/documents/${document.id}/content`;
+    const content = `${this.#addressOf(document)}/content`;
     return html`<tr>
       <th scope="row">
         ${nameText(document.name)}

@@ -1,5 +1,5 @@
 /** Sending files one after the other: progress of each, retry, and what the server says about it. */
-import { asProblem, csrfHeader, newKey, problemOfText } from '@rattache/kit';
+import { asProblem, newKey, upload } from '@rattache/kit';
 
 export interface Sending {
   file: File;
@@ -94,7 +94,7 @@ export class UploadQueue {
     form.append('metadata', new Blob([JSON.stringify(metadata)], { type: 'application/json' }));
     form.append('file', item.file, item.file.name);
     try {
-      const text = await post(this.#address, form, item.key, (share) => {
+      const text = await upload(this.#address, form, item.key, (share) => {
         item.progress = share;
         this.#changed();
       });
@@ -105,26 +105,4 @@ export class UploadQueue {
       item.state = 'failed';
     }
   }
-}
-
-/** fetch tells nothing of the progress of what it sends; XMLHttpRequest does. */
-function post(address: string, form: FormData, key: string, progress: (share: number) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', address);
-    request.setRequestHeader('Idempotency-Key', key);
-    for (const [name, value] of Object.entries(csrfHeader())) {
-      request.setRequestHeader(name, value);
-    }
-    request.upload.addEventListener('progress', (event) => progress(event.loaded / Math.max(event.total, 1)));
-    request.addEventListener('load', () => {
-      if (request.status === 201) {
-        resolve(request.responseText);
-      } else {
-        reject(problemOfText(request.status, request.responseText));
-      }
-    });
-    request.addEventListener('error', () => reject(problemOfText(0, '')));
-    request.send(form);
-  });
 }

@@ -310,6 +310,7 @@ export const en: typeof fr = {
     file: 'File it',
     fileTitle: (name) => `File ${name}`,
     filed: 'The document is filed.',
+    look: 'Preview',
     recall: 'Take back',
     recallOf: (name) => `Take ${name} back`,
     recallTitle: (name) => `Take ${name} back?`,

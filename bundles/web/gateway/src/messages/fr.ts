@@ -310,6 +310,7 @@ export const fr = {
     file: 'Classer',
     fileTitle: (name: string) => `Classer ${name}`,
     filed: 'Le document est classé.',
+    look: 'Aperçu',
     recall: 'Reprendre',
     recallOf: (name: string) => `Reprendre ${name}`,
     recallTitle: (name: string) => `Reprendre ${name} ?`,

@@ -450,7 +450,7 @@ export class ClientHistory extends Plain {
   protected override render() {
     const m = messages().client;
     return this.#changes.view(
-      (changes) => html`<div class="table-scroll">
+      (changes) => html`<div class="table-scroll" role="group" aria-label=${m.tabs.history} tabindex="0">
         <table>
           <thead>
             <tr>

@@ -77,7 +77,7 @@ export class MailsPage extends Plain {
         ></vaadin-select>
       </div>
       ${this.#mails.view(
-        (mails) => html`<div class="card table-scroll">
+        (mails) => html`<div class="card table-scroll" role="group" aria-label=${m.title} tabindex="0">
           <table class="wide-table">
             <thead>
               <tr>

@@ -45,7 +45,7 @@ export class ModulesPage extends Plain {
 
   #strategyTable(strategies: Strategy[]): TemplateResult {
     const m = messages().modules;
-    return html`<div class="table-scroll">
+    return html`<div class="table-scroll" role="group" aria-label=${m.strategies} tabindex="0">
       <table class="wide-table">
         <thead>
           <tr>
@@ -73,7 +73,7 @@ export class ModulesPage extends Plain {
 
   #pluginTable(list: Plugin[]): TemplateResult {
     const m = messages().modules;
-    return html`<div class="table-scroll">
+    return html`<div class="table-scroll" role="group" aria-label=${m.plugins} tabindex="0">
       <table class="wide-table">
         <thead>
           <tr>

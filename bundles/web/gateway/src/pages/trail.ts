@@ -142,7 +142,7 @@ export class TrailPage extends Plain {
         ></vaadin-date-picker>
       </div>
       ${this.#entries.view(
-        (entries) => html`<div class="card table-scroll">
+        (entries) => html`<div class="card table-scroll" role="group" aria-label=${m.title} tabindex="0">
           <table class="wide-table">
             <thead>
               <tr>

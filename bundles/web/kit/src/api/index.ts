@@ -13,6 +13,7 @@ import { send } from './send.ts';
 
 export { asProblem, Problem, problemOfText, type FieldProblem } from './problem.ts';
 export { csrfHeader, logInAddress, network, newKey, onceKey, send, useCsrfToken } from './send.ts';
+export { upload } from './upload.ts';
 
 /** The schemas of each module, by name: Types['linking']['Link']. */
 export interface Types {

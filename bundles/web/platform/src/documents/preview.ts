@@ -1,20 +1,22 @@
 import '@vaadin/button';
+import '@rattache/kit/drawn';
 import { badge, formatDateTime, formatSize, icon, loading, Plain, problemCard } from '@rattache/kit';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ArrowLeft, ChevronDown, ChevronUp, Download, FileText, X } from 'lucide';
 import { messages } from '../messages/index.ts';
-import { content, contentAddress, type Document } from '../model.ts';
+import { content, contentAddress, previewAddress, type Document } from '../model.ts';
 
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const LARGEST = 25_000_000;
 const LARGEST_TEXT = 500_000;
 
-type Shown = { kind: 'image' | 'pdf'; url: string } | { kind: 'text'; text: string } | { kind: 'none' | 'large' };
+type Shown = { kind: 'image' | 'pdf'; url: string } | { kind: 'text'; text: string } | { kind: 'drawn' | 'none' | 'large' };
 
 /**
  * One document beside the list. Its bytes are fetched and shown from memory: the server gives them in a sandbox, in which
- * no browser shows a PDF.
+ * no browser shows a PDF. Where the browser shows none at all, as on most phones, or the file is too large for that, the
+ * server draws its pages.
  *
  * @fires close, previous, next
  * @fires opened once the bytes are there: the server has noted the reading
@@ -54,6 +56,10 @@ export class Preview extends Plain {
     const kind = IMAGES.has(mediaType) ? 'image' : mediaType === 'application/pdf' ? 'pdf' : isText ? 'text' : 'none';
     if (state === 'withdrawn' || kind === 'none') {
       this.shown = { kind: 'none' };
+      return;
+    }
+    if (kind === 'pdf' && (size > LARGEST || !navigator.pdfViewerEnabled)) {
+      this.shown = { kind: 'drawn' };
       return;
     }
     if (size > (isText ? LARGEST_TEXT : LARGEST)) {
@@ -151,6 +157,12 @@ export class Preview extends Plain {
         return html`<img src=${shown.url} alt=${this.document.name} />`;
       case 'pdf':
         return html`<iframe src=${shown.url} title=${this.document.name}></iframe>`;
+      case 'drawn':
+        return html`<rattache-drawn
+          .address=${previewAddress(this.document.id)}
+          .name=${this.document.name}
+          @drawn=${() => this.dispatchEvent(new CustomEvent('opened', { detail: this.document.id }))}
+        ></rattache-drawn>`;
       case 'text':
         return html`<pre tabindex="0" aria-label=${this.document.name}>${shown.text}</pre>`;
       default:

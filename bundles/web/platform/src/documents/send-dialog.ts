@@ -14,6 +14,8 @@ interface Item {
   file: File;
   key: string;
   state: 'waiting' | 'sending' | 'sent' | 'duplicate' | 'failed';
+  /** The share that is on its way, from 0 to 1. */
+  progress: number;
   problem?: string;
 }
 
@@ -43,7 +45,7 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
     const add = (files: FileList | null | undefined) => {
       items = [
         ...items,
-        ...[...(files ?? [])].map((file): Item => ({ file, key: newKey(), state: 'waiting' })),
+        ...[...(files ?? [])].map((file): Item => ({ file, key: newKey(), state: 'waiting', progress: 0 })),
       ];
       hint = '';
       show();
@@ -51,10 +53,14 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
     const open = () => items.filter((item) => item.state === 'waiting' || item.state === 'failed');
     const sendOne = async (item: Item) => {
       item.state = 'sending';
+      item.progress = 0;
       item.problem = undefined;
       show();
       try {
-        const sent = await sendToFirm(account.id, item.file, firms.size > 1 ? firm : '', item.key);
+        const sent = await sendToFirm(account.id, item.file, firms.size > 1 ? firm : '', item.key, (share) => {
+          item.progress = share;
+          show();
+        });
         item.state = sent.duplicateOf ? 'duplicate' : 'sent';
       } catch (failure) {
         item.state = 'failed';
@@ -129,7 +135,11 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
       ${icon(item.state === 'failed' ? CircleAlert : item.state === 'sent' || item.state === 'duplicate' ? CircleCheck : FileText)}
       <span class="grow"><bdi>${item.file.name}</bdi> <span class="small">${formatSize(item.file.size)}</span></span>
       <span class="small" role="status">${item.problem ?? words[item.state]}</span>
-      ${item.state === 'sending' ? html`<vaadin-progress-bar indeterminate aria-hidden="true"></vaadin-progress-bar>` : nothing}
+      ${item.state === 'sending' ? html`<vaadin-progress-bar
+            aria-label=${item.file.name}
+            .value=${item.progress}
+            ?indeterminate=${item.progress === 1}
+          ></vaadin-progress-bar>` : nothing}
       ${item.state === 'failed' && !busy
         ? html`<vaadin-button theme="small" @click=${() => void sendOne(item)}>${m.sendAgain}</vaadin-button>`
         : nothing}

@@ -30,6 +30,7 @@ import {
   type Filter,
 } from '../model.ts';
 import { spaceOfAddress } from '../place.ts';
+import './holders.ts';
 import './own-account.ts';
 
 const EVERYTHING: Filter = { q: '', section: '', keyword: '', from: '', to: '', direction: '', unread: '' };
@@ -73,6 +74,7 @@ export class PreferencesPage extends Plain {
           ></vaadin-select>
         </section>
         <platform-own-account></platform-own-account>
+        <platform-holders></platform-holders>
         <section class="card">
           <h2>${m.mail}</h2>
           <p class="meta">${m.mailText}</p>
@@ -82,7 +84,7 @@ export class PreferencesPage extends Plain {
           <p class="meta">${m.passwordText}</p>
           <a class="button-link" router-ignore href="/login/password?next=${encodeURIComponent(location.pathname)}">${m.changePassword}</a>
         </section>
-        <section class="card wide-card">
+        <section class="card">
           <h2>${m.data}</h2>
           <p class="meta">${m.dataText}</p>
           <div class="row">

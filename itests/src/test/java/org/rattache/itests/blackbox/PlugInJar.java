@@ -34,6 +34,7 @@ final class PlugInJar {
     private final String version;
     private final List<String> components = new ArrayList<>();
     private String sources = IMPORTS;
+    private String activator;
     private String importPackage = "org.rattache.linking.spi;version=\"[1.0,2)\"";
 
     private PlugInJar(String name, String version) {
@@ -93,6 +94,14 @@ final class PlugInJar {
         return this;
     }
 
+    /**
+     * @param type one of its classes, which is told of its start and stop
+     */
+    PlugInJar activator(String type) {
+        activator = "plug.in." + type;
+        return imports("org.osgi.framework");
+    }
+
     PlugInJar imports(String packages) {
         importPackage += "," + packages;
         return this;
@@ -147,6 +156,9 @@ final class PlugInJar {
                 "Require-Capability",
                 "osgi.extender;filter:=\"(osgi.extender=osgi.component)\","
                         + "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"");
+        if (activator != null) {
+            main.putValue("Bundle-Activator", activator);
+        }
         List<String> files = new ArrayList<>();
         for (int i = 0; i < components.size(); i++) {
             files.add("OSGI-INF/component" + i + ".xml");
