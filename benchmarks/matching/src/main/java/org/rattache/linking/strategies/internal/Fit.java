@@ -114,7 +114,7 @@ public final class Fit {
         sets.put(part(LabelledFiles.chicago().half(Half.TUNING), groups), 1.0);
         sets.put(SyntheticFiles.generate(1, 10_000), 0.3);
         sets.put(SyntheticFiles.generate(2, 60_000), 1.0);
-        sets.put(SyntheticFiles.generate(3, 60_000), 1.0);
+        sets.put(SyntheticFiles.generate(3, 250_000), 1.0);
         return sets;
     }
 
@@ -149,6 +149,8 @@ public final class Fit {
         String[] values =
                 ("bias -3 domain.other -0.4 name.none -0.6 name.two 0.8 name.three 1.2 street.same 0.8"
                                 + " phone.other -0.8 address.other -0.8 name.owned 0.8 name.house 0.5 name.franchise -1 name.local -0.5 name.federations -1 name.surname -1 name.outsider -0.8"
+                                + " name.behind -0.5"
+                                + " name.chain -1.5 name.hot -1 email.office -3"
                                 + " name.whole1.brand 1.5 name.whole1.local 0.5 name.whole1.ordinary 0"
                                 + " name.whole2.brand 2.5 name.whole2.local 0.5 name.whole2.ordinary 2"
                                 + " name.whole3.brand 3 name.whole3.local 0.5 name.whole3.ordinary 2"
@@ -167,6 +169,12 @@ public final class Fit {
                                 + " name.place.first 0.3 name.place.some -0.5 name.place.behind -1"
                                 + " name.length.3 -0.4 name.length.5 -0.1 name.length.long 0.2")
                         .split(" ", -1);
+        String[] sizes = {"small", "large", "huge"};
+        for (int size = 0; size < sizes.length; size++) {
+            single.put("name.headless.two." + sizes[size], -0.5f * size);
+            single.put("name.headless.few." + sizes[size], -0.4f - 0.3f * size);
+            single.put("name.headless.many." + sizes[size], -0.8f - 0.3f * size);
+        }
         for (int i = 0; i < values.length; i += 2) {
             single.put(values[i], Float.parseFloat(values[i + 1]));
         }
@@ -198,10 +206,11 @@ public final class Fit {
         for (int i = 0; i < least.length; i++) {
             String name = names.get(i);
             boolean against = name.endsWith(".other") || name.equals("name.none") || name.equals("name.local") || name.equals("name.federations") || name.equals("name.surname") || name.equals("name.outsider");
+            boolean chance = name.equals("email.office") || name.startsWith("name.headless.") || name.matches("name\\.(behind|chain|hot)");
             boolean free = name.equals("bias") || name.startsWith("name.") || name.startsWith("stem.");
             boolean speaksFor = name.startsWith("stem.") || name.startsWith("name.whole") || name.startsWith("name.pair.brand") || name.equals("name.owned");
-            least[i] = against ? -3 : free && !speaksFor ? -20 : 0;
-            most[i] = against ? 0 : 20;
+            least[i] = name.equals("name.outsider") ? -6 : against ? -3 : (free || chance) && !speaksFor ? -20 : 0;
+            most[i] = against || chance ? 0 : 20;
         }
     }
 
@@ -239,7 +248,7 @@ public final class Fit {
             groups.put(index.numberOf(labelled.file().id()), labelled.group());
         }
         List<Example> examples = new ArrayList<>();
-        int[] found = new int[24];
+        int[] found = new int[32];
         double together = 0;
         for (Labelled labelled : set.files()) {
             search.keys().read(labelled.file());

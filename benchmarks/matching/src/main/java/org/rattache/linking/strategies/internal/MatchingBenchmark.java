@@ -29,6 +29,9 @@ public final class MatchingBenchmark {
     /** Never used for fitting. */
     private static final long SEED = 771_003;
 
+    /** A file without keys: asking for it while the index is built costs no look into the list in memory. */
+    private static final String NOTHING = "nothing";
+
     private static final int QUERIES = 20_000;
     private static final int WARM_UP = 20_000;
     private static final int CHANGES_PER_SECOND = 100;
@@ -72,8 +75,16 @@ public final class MatchingBenchmark {
         System.out.printf(Locale.ROOT, format, args);
     }
 
-    private static void figure(String what, String measured, String target, String elsewhere) {
-        say("%-52s %-34s %-24s %s%n", what, measured, target, elsewhere);
+    private static void figure(String what, String measured, String target, String reached, String elsewhere) {
+        say("%-50s %-26s %-20s %-8s %s%n", what, measured, target, reached, elsewhere);
+    }
+
+    private static String least(double measured, double target) {
+        return measured >= target ? "reached" : "MISSED";
+    }
+
+    private static String most(double measured, double target) {
+        return measured <= target ? "reached" : "MISSED";
     }
 
     // --- labelled sets ----------------------------------------------------------------------------
@@ -86,14 +97,24 @@ public final class MatchingBenchmark {
                     List.of(LabelledFiles.hatvp(), LabelledFiles.ror(), LabelledFiles.chicago())) {
                 GroupStrategy strategy = new GroupStrategy(1, Long.MAX_VALUE);
                 try {
-                    say("%s%n", QualityGateTest.ofStrategy(set.half(half), strategy)
-                            .row(set.name() + " " + half.name().toLowerCase(Locale.ROOT)));
+                    Quality quality = QualityGateTest.ofStrategy(set.half(half), strategy);
+                    say("%s%s%n", quality.row(set.name() + " " + half.name().toLowerCase(Locale.ROOT)),
+                            half == Half.CHECKING ? "   " + verdict(set.name(), quality) : "");
                 } finally {
                     strategy.stop();
                 }
             }
         }
-        say("targets (other halves): hatvp F1 .85 at precision .88, top-1 .97; ror F1 .66 at .85; chicago F1 .97%n");
+    }
+
+    private static String verdict(String set, Quality quality) {
+        return switch (set) {
+            case "hatvp" -> "F1 .85 " + least(quality.f1(), .85) + ", precision .88 " + least(quality.precision(), .88)
+                    + ", top-1 .97 " + least(quality.topOne(), .97) + "; brand rule F1 .75";
+            case "chicago" -> "F1 .97 " + least(quality.f1(), .97) + "; Duke F1 .85";
+            default -> "F1 .66 " + least(quality.f1(), .66) + ", precision .85 " + least(quality.precision(), .85)
+                    + "; prototype F1 .60, Duke F1 .23";
+        };
     }
 
     // --- a large firm -----------------------------------------------------------------------------
@@ -103,8 +124,9 @@ public final class MatchingBenchmark {
         LabelledFiles set = SyntheticFiles.generate(SEED, files);
         Firm firm = new Firm("firm");
         set.files().forEach(file -> firm.put(file.file()));
-        figure("", "measured", "target at 1,000,000", "known best elsewhere");
-        GroupStrategy strategy = build(firm, set);
+        firm.put(LabelledFiles.file(NOTHING, "-", "", "", "", ""));
+        figure("", "measured", "target at 1,000,000", "", "known best elsewhere");
+        GroupStrategy strategy = build(firm);
         try {
             quality(firm, set, strategy);
             online(firm, set, strategy);
@@ -115,8 +137,7 @@ public final class MatchingBenchmark {
         }
     }
 
-    private GroupStrategy build(Firm firm, LabelledFiles set) {
-        String any = set.files().get(0).file().id();
+    private GroupStrategy build(Firm firm) {
         double bestWall = Double.MAX_VALUE;
         double bestCpu = Double.MAX_VALUE;
         long heap = 0;
@@ -138,8 +159,8 @@ public final class MatchingBenchmark {
             long wall = System.nanoTime();
             long cpu = SYSTEM.getProcessCpuTime();
             strategy = new GroupStrategy(2, Long.MAX_VALUE);
-            firm.ask(strategy, any);
-            while (firm.ask(strategy, any).note().filter(n -> n.startsWith("index building")).isPresent()) {
+            firm.ask(strategy, NOTHING);
+            while (firm.ask(strategy, NOTHING).note().filter(n -> n.startsWith("index building")).isPresent()) {
                 LockSupport.parkNanos(50_000_000);
             }
             wall = System.nanoTime() - wall;
@@ -149,8 +170,8 @@ public final class MatchingBenchmark {
             bestCpu = Math.min(bestCpu, cpu / 1e9);
         }
         figure("index: CPU of the process beyond the read", String.format(Locale.ROOT, "%.1f s (wall %.1f s)", bestCpu, bestWall),
-                "5 s", "prototype 7.5 s");
-        figure("index: heap", (heap >> 20) + " MB", "250 MB", "prototype 333 MB");
+                "5 s", most(bestCpu, 5), "prototype 7.5 s");
+        figure("index: heap", (heap >> 20) + " MB", "250 MB", most(heap >> 20, 250), "prototype 333 MB");
         return strategy;
     }
 
@@ -164,10 +185,10 @@ public final class MatchingBenchmark {
 
     private static void quality(Firm firm, LabelledFiles set, GroupStrategy strategy) {
         Quality quality = Quality.of(set, 200_000, file -> firm.ask(strategy, file.id()).suggestions());
-        figure("precision", String.format(Locale.ROOT, "%.3f", quality.precision()), ".98", "prototype .979");
-        figure("recall", String.format(Locale.ROOT, "%.3f", quality.recall()), ".83", "prototype .678");
-        figure("recall@10", String.format(Locale.ROOT, "%.3f", quality.recallAtTen()), ".93", "prototype .894");
-        figure("top-1", String.format(Locale.ROOT, "%.3f", quality.topOne()), "", "");
+        figure("precision", String.format(Locale.ROOT, "%.3f", quality.precision()), ".98", least(quality.precision(), .98), "prototype .979");
+        figure("recall", String.format(Locale.ROOT, "%.3f", quality.recall()), ".83", least(quality.recall(), .83), "prototype .678");
+        figure("recall@10", String.format(Locale.ROOT, "%.3f", quality.recallAtTen()), ".93", least(quality.recallAtTen(), .93), "prototype .894");
+        figure("top-1", String.format(Locale.ROOT, "%.3f", quality.topOne()), "", "", "");
         say("recall by kind of group:%n%s", quality.kinds());
     }
 
@@ -194,9 +215,9 @@ public final class MatchingBenchmark {
                     best = times;
                 }
             }
-            figure("on-line, CPU, 100 changes/s beside: p50", micros(best[QUERIES / 2]), "25 us", "yente 43-65 ms");
-            figure("on-line: p99", micros(best[QUERIES * 99 / 100]), "500 us", "");
-            figure("on-line: p99.9", micros(best[QUERIES * 999 / 1000]), "2000 us", "");
+            figure("on-line, CPU, 100 changes/s beside: p50", micros(best[QUERIES / 2]), "25 us", most(best[QUERIES / 2], 25e3), "yente 43-65 ms");
+            figure("on-line: p99", micros(best[QUERIES * 99 / 100]), "500 us", most(best[QUERIES * 99 / 100], 500e3), "");
+            figure("on-line: p99.9", micros(best[QUERIES * 999 / 1000]), "2000 us", most(best[QUERIES * 999 / 1000], 2000e3), "");
         } finally {
             changer.interrupt();
             changer.join();
@@ -242,8 +263,8 @@ public final class MatchingBenchmark {
             worst = Math.max(worst, times[i]);
         }
         Arrays.sort(times);
-        figure("a changed file is found by the next query: p50", micros(times[CHANGES_TRIED / 2]) + " wall", "10 ms", "bulk tools: none");
-        figure("the same: worst of " + CHANGES_TRIED, micros(worst) + " wall", "10 ms", "");
+        figure("a changed file is found by the next query: p50", micros(times[CHANGES_TRIED / 2]) + " wall", "10 ms", most(times[CHANGES_TRIED / 2], 10e6), "bulk tools: none");
+        figure("the same: worst of " + CHANGES_TRIED, micros(worst) + " wall", "10 ms", most(worst, 10e6), "");
     }
 
     private void scan(Firm firm, LabelledFiles set, GroupStrategy strategy) {
@@ -257,7 +278,7 @@ public final class MatchingBenchmark {
             bestWall = Math.min(bestWall, (System.nanoTime() - wall) / 1e9);
             bestCpu = Math.min(bestCpu, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
         }
-        figure("scan of all files to groups", String.format(Locale.ROOT, "%.1f s (CPU %.1f s)", bestWall, bestCpu), "12 s on 2 cores", "Splink about a minute");
+        figure("scan of all files to groups", String.format(Locale.ROOT, "%.1f s (CPU %.1f s)", bestWall, bestCpu), "12 s on 2 cores", most(bestWall, 12), "Splink about a minute");
         Map<String, String> groups = new HashMap<>();
         for (Labelled file : set.files()) {
             groups.put(file.file().id(), file.group());
@@ -270,7 +291,7 @@ public final class MatchingBenchmark {
                 right += groups.get(star.getKey()).equals(groups.get(other.clientFile())) ? 1 : 0;
             }
         }
-        figure("scan: proposals, right ones among them", String.format(Locale.ROOT, "%d stars, %.3f", proposals.size(), (double) right / all), "", "");
+        figure("scan: proposals, right ones among them", String.format(Locale.ROOT, "%d stars, %.3f", proposals.size(), (double) right / all), "", "", "");
     }
 
     // --- peers ------------------------------------------------------------------------------------

@@ -53,7 +53,28 @@ final class Features {
     /** The shared word has a domain of its own, and one of the two has free mail. */
     static final int OUTSIDER = 14;
 
-    private static final int FIRST_IDENTITY = 15;
+    /** In most of the files with the shared word something stands before it: a trade, a name. */
+    static final int BEHIND = 15;
+
+    /** The shared word has a domain of its own, and many files with it have free mail. */
+    static final int CHAIN = 16;
+
+    /** Both bear the brand of a chain, or one that too many files have. */
+    static final int HOT_WORD = 17;
+
+    /** The shared e-mail is one of many in a domain of many different brands, or of a chain. */
+    static final int OFFICE = 18;
+
+    /**
+     * The shared word is no one's whole name: of two, three to five, or more files, in a firm of
+     * some, many, very many files. The more files, the more of them share a word by chance.
+     */
+    private static final int FIRST_HEADLESS = 19;
+
+    private static final int FIRMS = 3;
+    private static final int HEADLESS = 3;
+
+    private static final int FIRST_IDENTITY = FIRST_HEADLESS + FIRMS * HEADLESS;
 
     /**
      * The names are the same but for legal forms and countries, or begin with the same two words.
@@ -241,6 +262,23 @@ final class Features {
         return FIRST_LENGTH + (length <= 3 ? 0 : length <= 5 ? 1 : 2);
     }
 
+    /** No file has the word for its whole name. */
+    static int headless(int files, int firm) {
+        int few = files == 2 ? 0 : files <= 5 ? 1 : 2;
+        int size = firm < 30_000 ? 0 : firm < 200_000 ? 1 : 2;
+        return FIRST_HEADLESS + few * FIRMS + size;
+    }
+
+    /** What an identity is that rests on a surname. */
+    static int asLocal(int identity) {
+        return isBrand(identity) ? identity + 1 : identity;
+    }
+
+    /** Whether the files of a shared domain have many different brands. */
+    static boolean hasManyBrands(int domain) {
+        return (domain - FIRST_SHARED) % SPREADS == SPREADS - 1;
+    }
+
     private static int count(int files) {
         if (files <= 3) {
             return Math.max(files, 2) - 2;
@@ -265,7 +303,16 @@ final class Features {
                         "name.local",
                         "name.federations",
                         "name.surname",
-                        "name.outsider"));
+                        "name.outsider",
+                        "name.behind",
+                        "name.chain",
+                        "name.hot",
+                        "email.office"));
+        for (String files : List.of("two", "few", "many")) {
+            for (String firm : List.of("small", "large", "huge")) {
+                names.add("name.headless." + files + "." + firm);
+            }
+        }
         for (String identity : IDENTITIES) {
             for (String kind : KINDS) {
                 names.add("name." + identity + "." + kind);

@@ -85,6 +85,7 @@ final class FileKeys {
     private int address;
     private int street;
     private int traits;
+    private long surname;
 
     private final int[] significant = new int[64];
     private final int[] significantClass = new int[64];
@@ -104,6 +105,7 @@ final class FileKeys {
         address = 0;
         street = 0;
         traits = 0;
+        surname = 0;
         text.setLength(0);
         siren = Sirens.of(file);
         if (siren != Sirens.NONE) {
@@ -185,6 +187,11 @@ final class FileKeys {
     /** {@link #LOCAL} and {@link #FEDERATION}. */
     int traits() {
         return traits;
+    }
+
+    /** The {@link #hash} that the surname in the e-mail has as a word of a name; 0 without one. */
+    long surname() {
+        return surname;
     }
 
     /** A hash of the house and its street; 0 without one. */
@@ -422,6 +429,7 @@ final class FileKeys {
             text.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
         }
         add(Type.EMAIL, start, 0, 0);
+        surname(start);
         int domainStart = text.lastIndexOf("@") + 1;
         int registered = domains.registered(text, domainStart);
         if (registered >= 0 && domains.isFreeMail(text, registered)) {
@@ -437,6 +445,28 @@ final class FileKeys {
         domain = (int) (hash >>> 32) | 1;
         add(Type.DOMAIN, hash, from, 0, 0);
         stem(registered, length);
+    }
+
+    /** In jean.dupont@… stands a surname, which is no brand where it is a part of a name. */
+    private void surname(int start) {
+        int point = text.indexOf(".", start);
+        int at = text.indexOf("@", start);
+        if (point < 0 || point > at) {
+            return;
+        }
+        int firstEnd = withoutDigits(start, point);
+        int end = withoutDigits(point + 1, at);
+        if (end - point > 2 && words.classOf(Hash.of(0, text, start, firstEnd)) == Words.PERSON) {
+            surname = Hash.of(Type.NAME.number + 1L, text, point + 1, end);
+        }
+    }
+
+    private int withoutDigits(int from, int to) {
+        int end = to;
+        while (end > from && text.charAt(end - 1) >= '0' && text.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return end;
     }
 
     private void appendInternational(String email, int at) {

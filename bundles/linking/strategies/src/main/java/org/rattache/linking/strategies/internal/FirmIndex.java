@@ -75,11 +75,15 @@ final class FirmIndex {
      * @return false when there is no place for it
      */
     boolean put(String id, FileKeys keys) {
-        remove(id);
         if (ids.size() == MAX_FILES) {
+            remove(id);
             return false;
         }
-        int file = ids.add(id);
+        int file = ids.size();
+        int previous = ids.add(id);
+        if (previous != Ids.MISSING) {
+            kill(previous);
+        }
         if (file == sirens.length) {
             int size = file + (file >>> 1);
             sirens = Arrays.copyOf(sirens, size);
@@ -99,6 +103,9 @@ final class FirmIndex {
         streets[file] = keys.street();
         traits[file] = (byte) keys.traits();
         live++;
+        if (keys.surname() != 0) {
+            table.put(surnameKey(keys.surname()), file << FLAG_BITS);
+        }
         for (int key = 0; key < keys.size(); key++) {
             add(keys.hash(key), keys.type(key), (file << FLAG_BITS) | keys.flags(key));
         }
@@ -107,7 +114,13 @@ final class FirmIndex {
 
     void remove(String id) {
         int file = ids.numberOf(id);
-        if (file != Ids.MISSING && !isDead(file)) {
+        if (file != Ids.MISSING) {
+            kill(file);
+        }
+    }
+
+    private void kill(int file) {
+        if (!isDead(file)) {
             dead[file >>> 6] |= 1L << file;
             live--;
         }
@@ -148,6 +161,16 @@ final class FirmIndex {
 
     int traits(int file) {
         return traits[file];
+    }
+
+    /** Whether the word of a name key is somebody's surname in an e-mail of the firm. */
+    boolean isSurname(long hash) {
+        int entry = table.get(surnameKey(hash));
+        return entry != MISSING && !isDead(fileOf(entry));
+    }
+
+    private static long surnameKey(long hash) {
+        return Long.rotateLeft(hash, 29) | 1;
     }
 
     int street(int file) {
@@ -192,9 +215,8 @@ final class FirmIndex {
     // ------------------------------------------------------------------------------------
 
     private void add(long hash, FileKeys.Type type, int entry) {
-        int place = table.get(hash);
+        int place = table.putIfMissing(hash, entry);
         if (place == MISSING) {
-            table.put(hash, entry);
             return;
         }
         if (place >= 0) {

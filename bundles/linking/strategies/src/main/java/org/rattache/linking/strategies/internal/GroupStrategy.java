@@ -22,7 +22,7 @@ import org.rattache.linking.spi.SuggestionRequest;
  * address and the words of the name that may be a brand. It keeps an index of each firm in memory;
  * {@code docs/linking-strategy.md} explains how it weighs.
  *
- * <p>It ranks below the strategy of exact keys: on one of the real sets one in four of its
+ * <p>It ranks below the strategy of exact keys: on one of the real sets one in nine of its
  * suggestions is wrong, so it answers for firms that have chosen it, and when the other fails.
  *
  * <p>Immediate, so that the word lists are read when the bundle starts and not within a request.

@@ -27,7 +27,11 @@ final class Ids {
         return size;
     }
 
-    /** Gives an id a new number; the one before, if any, is forgotten. */
+    /**
+     * Gives an id the next number.
+     *
+     * @return the one before, which is forgotten; {@link #MISSING} without one
+     */
     int add(String id) {
         byte[] encoded = encode(id);
         if (used * 4 >= places.length * 3) {
@@ -50,8 +54,9 @@ final class Ids {
         if (places[place] == 0) {
             used++;
         }
+        int before = places[place] - 1;
         places[place] = number + 1;
-        return number;
+        return before;
     }
 
     /** The last number that the id was given. */
@@ -118,11 +123,15 @@ final class Ids {
 
     private static byte[] encode(String id) {
         if (isUuid(id)) {
-            UUID uuid = UUID.fromString(id);
             byte[] encoded = new byte[17];
             encoded[0] = IS_UUID;
-            writeLong(encoded, 1, uuid.getMostSignificantBits());
-            writeLong(encoded, 9, uuid.getLeastSignificantBits());
+            int at = 1;
+            for (int i = 0; i < 36; i += 2) {
+                if (id.charAt(i) == '-') {
+                    i++;
+                }
+                encoded[at++] = (byte) (digit(id.charAt(i)) << 4 | digit(id.charAt(i + 1)));
+            }
             return encoded;
         }
         byte[] text = id.getBytes(StandardCharsets.UTF_8);
@@ -132,10 +141,8 @@ final class Ids {
         return encoded;
     }
 
-    private static void writeLong(byte[] target, int from, long value) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            target[from + i] = (byte) (value >>> (56 - 8 * i));
-        }
+    private static int digit(char c) {
+        return c <= '9' ? c - '0' : c - 'a' + 10;
     }
 
     /** Exactly as {@link UUID#toString} writes it: only that comes back as the same text. */

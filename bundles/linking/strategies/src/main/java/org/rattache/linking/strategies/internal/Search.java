@@ -25,11 +25,17 @@ final class Search {
     private static final double SURE_OF_ONE_FIELD = 0.9;
     private static final double MOST_WITHOUT_A_BRAND = 0.45;
     private static final int SHORTEST_BRAND = 3;
+    private static final int FEWEST_OF_AN_OFFICE = 8;
+    private static final int LETTERS = 26;
+    private static final int CROWD = 2;
 
     /**
      * A key on more companies than this that have nothing else in common is shown, never scored.
      */
     private static final int MOST_UNRELATED_SIRENS = 25;
+
+    /** One person or holding may have more companies than fit under one roof. */
+    private static final int MOST_UNRELATED_SIRENS_OF_AN_ADDRESSEE = 28;
 
     /** E-mail, domain, phone and address of a file met. */
     private static final int SHARED = 4;
@@ -60,6 +66,12 @@ final class Search {
     private final int[] keyFirst = new int[32];
     private final boolean[] keyOwned = new boolean[32];
     private final boolean[] keySurname = new boolean[32];
+    private final boolean[] keyHeaded = new boolean[32];
+    private final boolean[] keyBehind = new boolean[32];
+    private final boolean[] keyChain = new boolean[32];
+    private int hotBrand;
+    private boolean surnameFirst;
+    private boolean hotDomain;
     private final int[] distinct = new int[512];
     private final List<String> hotKeys = new ArrayList<>();
 
@@ -82,6 +94,9 @@ final class Search {
         weights = table;
         habits = ways;
         hotKeys.clear();
+        hotBrand = 0;
+        surnameFirst = false;
+        hotDomain = false;
         forget();
         int self = firm.numberOf(chosen);
         for (int key = 0; key < keys.size(); key++) {
@@ -90,7 +105,10 @@ final class Search {
                 continue;
             }
             if (firm.isHot(place)) {
-                if (keys.type(key) != FileKeys.Type.NAME) {
+                if (keys.type(key) == FileKeys.Type.NAME) {
+                    hotBrand = isBrand(key) ? keys.brand() : hotBrand;
+                } else {
+                    hotDomain |= keys.type(key) == FileKeys.Type.DOMAIN;
                     hotKeys.add(keys.type(key).field + " " + keys.value(key));
                 }
             } else {
@@ -112,17 +130,24 @@ final class Search {
         boolean there = false;
         boolean owned = isOwner(keys.flags(key));
         boolean surname = (keys.flags(key) & FileKeys.SURNAME) != 0;
+        int named = 0;
+        int leading = 0;
+        boolean headed = isHead(keys.flags(key));
         for (int i = 0; i < entries; i++) {
             int entry = index.entry(place, i);
             int file = FirmIndex.fileOf(entry);
             if (!index.isDead(file)) {
+                int flags = FirmIndex.flagsOf(entry);
                 count++;
                 there |= file == self;
-                owned |= isOwner(FirmIndex.flagsOf(entry));
-                surname |= (FirmIndex.flagsOf(entry) & FileKeys.SURNAME) != 0;
-                if ((FirmIndex.flagsOf(entry) & (FileKeys.FIRST | FileKeys.STEM)) != 0) {
+                owned |= isOwner(flags);
+                surname |= (flags & FileKeys.SURNAME) != 0;
+                headed |= isHead(flags);
+                if ((flags & (FileKeys.FIRST | FileKeys.STEM)) != 0) {
                     first++;
                 }
+                named += (flags & (FileKeys.FIRST | FileKeys.LATER)) != 0 ? 1 : 0;
+                leading += (flags & FileKeys.LEAD) != 0 ? 1 : 0;
             }
         }
         if (!there) {
@@ -135,14 +160,21 @@ final class Search {
         keyFiles[key] = count;
         keyFirst[key] = first;
         keyOwned[key] = owned;
-        keySurname[key] = surname;
+        keyHeaded[key] = headed || owned;
+        keyBehind[key] = named > 2 && leading * 3 < named * 2;
+        if (type == FileKeys.Type.NAME) {
+            keySurname[key] = surname || index.isSurname(keys.hash(key));
+            surnameFirst |= keySurname[key] && (keys.flags(key) & FileKeys.FIRST) != 0;
+            keyChain[key] = owned && count > 5 && isChain(place, entries, count);
+        }
         int shared = Features.NONE;
         boolean counted = true;
         if (type != FileKeys.Type.NAME && type != FileKeys.Type.SIREN) {
             int brands = count == 2 ? 1 : brands(place, entries);
             shared = Features.shared(type, count, brands);
             counted =
-                    count <= MOST_UNRELATED_SIRENS || !areUnrelated(place, entries, count, brands);
+                    count <= MOST_UNRELATED_SIRENS
+                            || !areUnrelated(type, place, entries, count, brands);
         }
         for (int i = 0; i < entries; i++) {
             int entry = index.entry(place, i);
@@ -156,6 +188,29 @@ final class Search {
     /** Whether a file that begins with a word owns the domain of that word. */
     private static boolean isOwner(int flags) {
         return (flags & FileKeys.STEM) != 0 && (flags & FileKeys.FIRST) != 0;
+    }
+
+    /** Whether a file has the word for its whole name. */
+    private static boolean isHead(int flags) {
+        return (flags & FileKeys.WHOLE) != 0 && (flags & FileKeys.FIRST) != 0;
+    }
+
+    /** Whether a name key of the chosen file is the first of its words that may be a brand. */
+    private boolean isBrand(int key) {
+        return (keys.flags(key) & FileKeys.FIRST) != 0
+                && (keys.wordClass(key) <= Words.SOME || isOwner(keys.flags(key)));
+    }
+
+    /** Whether a quarter of the files of a list have free mail, as independent companies do. */
+    private boolean isChain(int place, int entries, int count) {
+        int independent = 0;
+        for (int i = 0; i < entries; i++) {
+            int file = FirmIndex.fileOf(index.entry(place, i));
+            if (!index.isDead(file) && (index.traits(file) & FileKeys.FREE_MAIL) != 0) {
+                independent++;
+            }
+        }
+        return independent * 4 >= count;
     }
 
     private void meet(
@@ -216,7 +271,12 @@ final class Search {
                 + weights.get(Features.namePlace(keyFiles[key], keyFirst[key]))
                 + weights.get(Features.nameLength(keys.length(key)))
                 + (keySurname[key] ? weights.get(Features.SURNAME) : 0)
-                + (keyOwned[key] ? weights.get(Features.OWNED_WORD) : 0);
+                + (keyOwned[key] ? weights.get(Features.OWNED_WORD) : 0)
+                + (keyChain[key] ? weights.get(Features.CHAIN) : 0)
+                + (keyBehind[key] ? weights.get(Features.BEHIND) : 0)
+                + (keyHeaded[key]
+                        ? 0
+                        : weights.get(Features.headless(keyFiles[key], index.files())));
     }
 
     /** How many different brands the files of a list have. */
@@ -232,7 +292,8 @@ final class Search {
         return Math.max(found, 1);
     }
 
-    private boolean areUnrelated(int place, int entries, int count, int brands) {
+    private boolean areUnrelated(
+            FileKeys.Type type, int place, int entries, int count, int brands) {
         if (brands * 2 < count) {
             return false;
         }
@@ -246,7 +307,10 @@ final class Search {
                 found++;
             }
         }
-        return found > MOST_UNRELATED_SIRENS;
+        return found
+                > (type == FileKeys.Type.EMAIL || type == FileKeys.Type.DOMAIN
+                        ? MOST_UNRELATED_SIRENS_OF_AN_ADDRESSEE
+                        : MOST_UNRELATED_SIRENS);
     }
 
     private boolean addDistinct(int value) {
@@ -353,6 +417,9 @@ final class Search {
             }
         }
         int other = files[slot];
+        if (isOffice(slot)) {
+            found[size++] = Features.OFFICE;
+        }
         if (keys.domain() != 0
                 && index.domain(other) != 0
                 && keys.domain() != index.domain(other)
@@ -395,6 +462,15 @@ final class Search {
             if (keySurname[key]) {
                 found[size++] = Features.SURNAME;
             }
+            if (keyChain[key]) {
+                found[size++] = Features.CHAIN;
+            }
+            if (keyBehind[key]) {
+                found[size++] = Features.BEHIND;
+            }
+            if (!keyHeaded[key]) {
+                found[size++] = Features.headless(keyFiles[key], index.files());
+            }
             int traits = keys.traits() & index.traits(other);
             if ((traits & FileKeys.LOCAL) != 0) {
                 found[size++] = Features.BOTH_LOCAL;
@@ -407,18 +483,40 @@ final class Search {
                 }
             }
         } else if (identityKey[slot] == NO_KEY && keys.brand() != 0 && index.brand(other) != 0) {
-            found[size++] = Features.NO_COMMON_WORD;
+            found[size++] = isOfAChain(slot) ? Features.HOT_WORD : Features.NO_COMMON_WORD;
         }
         if (identityKey[slot] != NO_KEY) {
-            found[size++] = identityFeature[slot];
+            found[size++] = identity(slot);
         }
-        if ((keys.traits() & index.traits(other) & FileKeys.FEDERATION) != 0) {
+        if ((keys.traits() & index.traits(other) & FileKeys.FEDERATION) != 0
+                && !(sharesAKey(slot) && hasCommonName(slot))) {
+            // The same name behind the same door is no other member.
             found[size++] = Features.BOTH_FEDERATIONS;
         }
         if (hasStem(slot)) {
             found[size++] = stemFeature[slot];
         }
         return size;
+    }
+
+    /**
+     * Whether both bear the brand of independent companies, or one on too many files to look at.
+     */
+    private boolean isOfAChain(int slot) {
+        return (nameKey[slot] != NO_KEY && keyChain[nameKey[slot]])
+                || (hotBrand != 0 && hotBrand == index.brand(files[slot]));
+    }
+
+    /** Whether the shared e-mail is one of many in a domain that is no one company's. */
+    private boolean isOffice(int slot) {
+        int email = slot * SHARED + FileKeys.Type.EMAIL.number - 1;
+        int domain = slot * SHARED + FileKeys.Type.DOMAIN.number - 1;
+        if (sharedFeature[email] == Features.NONE || sharedFeature[domain] == Features.NONE) {
+            return false;
+        }
+        int files = keyFiles[sharedKey[domain]];
+        boolean ofMany = Features.hasManyBrands(sharedFeature[domain]) || isOfAChain(slot);
+        return ofMany && files > FEWEST_OF_AN_OFFICE && files >= 3 * keyFiles[sharedKey[email]];
     }
 
     private static boolean differ(int one, int other) {
@@ -430,6 +528,10 @@ final class Search {
         return nameKey[slot] != NO_KEY
                 && nameWeight(nameFeature[slot], nameKey[slot])
                         > weights.get(Features.NO_COMMON_WORD);
+    }
+
+    private int identity(int slot) {
+        return surnameFirst ? Features.asLocal(identityFeature[slot]) : identityFeature[slot];
     }
 
     /** The name of a domain says nothing beyond the same domain. */
@@ -458,12 +560,17 @@ final class Search {
 
     /** Whether anything that counts is shared. */
     boolean hasEvidence(int slot) {
+        return sharesAKey(slot) || hasCommonName(slot);
+    }
+
+    /** Whether an e-mail, domain, phone or address that counts is shared. */
+    private boolean sharesAKey(int slot) {
         for (int i = slot * SHARED; i < (slot + 1) * SHARED; i++) {
             if (sharedFeature[i] != Features.NONE) {
                 return true;
             }
         }
-        return hasCommonName(slot);
+        return false;
     }
 
     /**
@@ -472,31 +579,40 @@ final class Search {
      * them too.
      */
     private boolean restsOnAnOrdinaryWord(int slot) {
-        for (int i = slot * SHARED; i < (slot + 1) * SHARED; i++) {
-            if (sharedFeature[i] != Features.NONE) {
-                return false;
-            }
+        if (sharesAKey(slot)) {
+            return false;
         }
-        if (hasStem(slot)
-                || Features.isBrand(identityFeature[slot])
-                || Features.isWhole(identityFeature[slot])) {
+        if (hasCommonWord(slot) && words[slot] < 2 && isCrowded(keys.length(nameKey[slot]))) {
+            return true;
+        }
+        if (hasStem(slot) || Features.isBrand(identity(slot)) || Features.isWhole(identity(slot))) {
             return false;
         }
         if (!hasCommonWord(slot)) {
             return true;
         }
         int key = nameKey[slot];
-        boolean mayBeABrand = keys.wordClass(key) <= Words.SOME || keyOwned[key];
+        boolean mayBeABrand =
+                (keys.wordClass(key) <= Words.SOME && !keySurname[key]) || keyOwned[key];
         return (!mayBeABrand || keys.length(key) < SHORTEST_BRAND) && words[slot] < 3;
     }
 
+    /** Whether the firm has several files for every word of so few letters that there can be. */
+    private boolean isCrowded(int length) {
+        return Math.pow(LETTERS, length) * CROWD < index.files();
+    }
+
     /**
-     * An e-mail in a domain of many unrelated companies is an accountant's or an agent's: what
-     * shares it shares that person, not a group.
+     * An e-mail in a domain of many unrelated companies, or of more than can be looked at, is an
+     * accountant's or an agent's: what shares it shares that person, not a group.
      */
     private boolean restsOnAForeignEmail(int slot) {
         byte domainKey = sharedKey[slot * SHARED + FileKeys.Type.DOMAIN.number - 1];
-        return domainKey != NO_KEY && (domainKey & NOT_COUNTED) != 0 && !hasCommonName(slot);
+        boolean foreign =
+                domainKey == NO_KEY
+                        ? hotDomain && keys.domain() == index.domain(files[slot])
+                        : (domainKey & NOT_COUNTED) != 0;
+        return foreign && !hasCommonName(slot);
     }
 
     private double sum(int slot) {
@@ -516,7 +632,7 @@ final class Search {
         return sum;
     }
 
-    private final int[] featuresOfOne = new int[24];
+    private final int[] featuresOfOne = new int[32];
 
     /** The suggestions from a score on, the best first. */
     List<GroupSuggestion> suggestions(double floor, int most) {

@@ -18,6 +18,7 @@ import org.junit.After;
 import org.junit.Test;
 import org.rattache.linking.spi.Candidate;
 import org.rattache.linking.spi.DecisionCount;
+import org.rattache.linking.spi.FileFeed;
 import org.rattache.linking.spi.GroupSuggestion;
 import org.rattache.linking.spi.GroupSuggestion.Reason;
 import org.rattache.linking.spi.GroupSuggestion.Tier;
@@ -129,6 +130,47 @@ public class GroupStrategyTest {
     }
 
     @Test
+    public void what_stands_behind_a_first_name_in_an_e_mail_is_no_brand() {
+        Firm firm =
+                new Firm("f")
+                        .put(file("a", "KORVALEX TAXIS", "", ""))
+                        .put(file("b", "KORVALEX COIFFURE", "", ""));
+        assertEquals(List.of("b"), firm.askWhenReady(strategy, "a").meant());
+
+        firm.put(file("c", "GARAGE DU PARC", "", "sophie.korvalex12@gmail.com"));
+
+        assertEquals(List.of(), firm.ask(strategy, "a").meant());
+
+        firm.remove("c");
+
+        assertEquals(List.of("b"), firm.ask(strategy, "a").meant());
+    }
+
+    @Test
+    public void a_brand_of_independent_companies_is_a_chain() {
+        Firm firm = new Firm("f").put(file("head", "KORVALEX", "", "contact@korvalex.fr"));
+        for (int i = 0; i < 12; i++) {
+            String email = i % 2 == 0 ? "shop" + i + "@gmail.com" : "shop" + i + "@korvalex.fr";
+            firm.put(file("c" + i, "KORVALEX LYON " + i, "", email));
+        }
+
+        assertEquals(List.of(), firm.askWhenReady(strategy, "c0").meant());
+        assertFalse(firm.ask(strategy, "c1").meant().contains("c0"));
+    }
+
+    @Test
+    public void an_e_mail_of_an_office_is_not_a_persons() {
+        Firm firm = new Firm("f");
+        for (int i = 0; i < 200; i++) {
+            String name = "SURNAM" + (char) ('A' + i % 26) + i + " TAXIS";
+            String local = i < 5 ? "info" : "c" + i;
+            firm.put(file("c" + i, name, "", local + "@cabinet-example.fr"));
+        }
+
+        assertEquals(List.of(), firm.askWhenReady(strategy, "c1").meant());
+    }
+
+    @Test
     public void s2e_a_key_of_very_many_files_is_told_and_not_counted() {
         Firm firm = new Firm("f");
         for (int i = 0; i < 300; i++) {
@@ -207,6 +249,37 @@ public class GroupStrategyTest {
         assertTrue("only by keys, a few files at a time", firm.rowsFound() < 20);
         goOn.countDown();
         assertEquals(answer.meant(), firm.askWhenReady(strategy, "a").meant());
+    }
+
+    @Test
+    public void with_two_of_three_pages_read_the_database_still_answers() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Firm firm = new Firm("f").put(file("a", "GARAGE PETIT", "", "one@gmail.com"));
+        for (int i = 1; i < 3 * FileFeed.MAX_ROWS - 1; i++) {
+            firm.put(file("x" + i, "GARAGE DU PARC", "", ""));
+        }
+        firm.put(file("z", "HOTEL DU PARC", "", "one@gmail.com"));
+        firm.beforePage(
+                () -> {
+                    try {
+                        if (firm.pagesRead() == 2) {
+                            goOn.await();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+
+        Firm.Answer answer = firm.ask(strategy, "a");
+        while (!answer.note().orElseThrow().equals("index building, 66 %")) {
+            answer = firm.ask(strategy, "a");
+        }
+
+        assertEquals("on a page that is not read yet", List.of("z"), answer.meant());
+        goOn.countDown();
+        Firm.Answer ready = firm.askWhenReady(strategy, "a");
+        assertEquals(List.of("z"), ready.meant());
+        assertTrue(ready.toString(), ready.note().isEmpty());
     }
 
     @Test

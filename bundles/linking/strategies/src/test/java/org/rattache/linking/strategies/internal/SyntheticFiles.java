@@ -240,6 +240,8 @@ final class SyntheticFiles {
     private final List<String> switchboards = new ArrayList<>();
     private final List<String[]> franchises = new ArrayList<>();
     private final Set<String> domains = new HashSet<>();
+    private final Set<String> sirens = new HashSet<>();
+    private final Set<String> mailboxes = new HashSet<>();
     private int groups;
 
     private SyntheticFiles(long seed, int size) {
@@ -484,15 +486,17 @@ final class SyntheticFiles {
                         kind));
     }
 
+    /** No two companies have one. */
     private String siren() {
-        long eight = 30_000_000L + random.nextInt(65_000_000);
-        for (int check = 0; check < 10; check++) {
-            String candidate = eight + "" + check;
-            if (Sirens.ofSiren(candidate) != Sirens.NONE) {
-                return candidate;
+        while (true) {
+            long eight = 30_000_000L + random.nextInt(65_000_000);
+            for (int check = 0; check < 10; check++) {
+                String candidate = eight + "" + check;
+                if (Sirens.ofSiren(candidate) != Sirens.NONE && sirens.add(candidate)) {
+                    return candidate;
+                }
             }
         }
-        throw new AssertionError("one of ten check digits is right");
     }
 
     private String siret(String siren) {
@@ -601,13 +605,20 @@ final class SyntheticFiles {
         return way < 0.4 ? name : way < 0.7 ? pick(FORMS) + " " + name : name + " " + pick(FORMS);
     }
 
+    /** No two people have one. */
     private String freeMail() {
-        return local()
-                + "."
-                + surname().toLowerCase(Locale.ROOT)
-                + random.nextInt(10_000)
-                + "@"
-                + pick(FREE_MAIL);
+        while (true) {
+            String mailbox =
+                    local()
+                            + "."
+                            + surname().toLowerCase(Locale.ROOT)
+                            + random.nextInt(10_000)
+                            + "@"
+                            + pick(FREE_MAIL);
+            if (mailboxes.add(mailbox)) {
+                return mailbox;
+            }
+        }
     }
 
     private String local() {
