@@ -35,7 +35,7 @@ final class Load implements AutoCloseable {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong links = new AtomicLong();
-    private final long began = System.nanoTime();
+    private final long began;
     private volatile boolean stopped;
 
     /**
@@ -45,16 +45,19 @@ final class Load implements AutoCloseable {
      */
     Load(Gateway gateway, BiPredicate<String, Client.Answer> allowed) {
         this.allowed = allowed;
+        List<Work> work = new ArrayList<>();
         for (int i = 0; i < GROUPS; i++) {
             String mail = "principal@" + i + ".load.example";
             String main = gateway.add("PRINCIPAL " + i, mail);
             gateway.invite(main, mail);
             String own = gateway.add("SECONDAIRE " + i, "secondaire@" + i + ".load.example");
-            begin((round, pace) -> link(gateway, main, own, round, pace));
+            work.add((round, pace) -> link(gateway, main, own, round, pace));
             for (int reader = 0; reader < READERS_OF_EACH; reader++) {
-                begin((round, pace) -> read(gateway, main, own, round, pace));
+                work.add((round, pace) -> read(gateway, main, own, round, pace));
             }
         }
+        began = System.nanoTime();
+        work.forEach(this::begin);
     }
 
     private interface Work {
@@ -197,7 +200,7 @@ final class Load implements AutoCloseable {
             operator.get(2, TimeUnit.MINUTES);
         }
         System.out.printf(
-                "%d requests, %d a second, %d failed%n",
+                "%d requests, %d a second of 200, %d failed%n",
                 requests.get(),
                 requests.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began),
                 failures.size());
