@@ -17,14 +17,16 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Operators at work while something is replaced under them: each looks at client files and
- * suggestions, previews, links and unlinks, two hundred requests a second in all as far as the
- * machine gets on with them. Each has a group of companies of his own, as operators have; nothing
- * is sent again: whatever a request is answered counts.
+ * Operators at work while something is replaced under them: three of four look at suggestions and
+ * client files, the fourth previews, links and unlinks; two hundred requests a second in all, as
+ * long as none takes longer than an operator has until his next. Each who links has a group of
+ * companies of his own; nothing is sent again: whatever a request is answered counts.
  */
 final class Load implements AutoCloseable {
 
-    private static final int OPERATORS = 8;
+    private static final int GROUPS = 8;
+    private static final int READERS_OF_EACH = 3;
+    private static final int OPERATORS = GROUPS * (1 + READERS_OF_EACH);
     private static final long NANOS_BETWEEN = OPERATORS * TimeUnit.SECONDS.toNanos(1) / 200;
 
     private final BiPredicate<String, Client.Answer> allowed;
@@ -33,7 +35,7 @@ final class Load implements AutoCloseable {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong links = new AtomicLong();
-    private final long began = System.nanoTime();
+    private final long began;
     private volatile boolean stopped;
 
     /**
@@ -43,40 +45,51 @@ final class Load implements AutoCloseable {
      */
     Load(Gateway gateway, BiPredicate<String, Client.Answer> allowed) {
         this.allowed = allowed;
-        for (int i = 0; i < OPERATORS; i++) {
+        List<Work> work = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
             String mail = "principal@" + i + ".load.example";
             String main = gateway.add("PRINCIPAL " + i, mail);
             gateway.invite(main, mail);
             String own = gateway.add("SECONDAIRE " + i, "secondaire@" + i + ".load.example");
-            operators.add(
-                    threads.submit(
-                            () -> {
-                                Pace pace = new Pace();
-                                try {
-                                    for (int round = 0; !stopped; round++) {
-                                        round(gateway, main, own, round, pace);
-                                    }
-                                } catch (RuntimeException | AssertionError e) {
-                                    failures.add("An operator gave up: " + e);
-                                    throw e;
-                                }
-                            }));
+            work.add((round, pace) -> link(gateway, main, own, round, pace));
+            for (int reader = 0; reader < READERS_OF_EACH; reader++) {
+                work.add((round, pace) -> read(gateway, main, own, round, pace));
+            }
         }
+        began = System.nanoTime();
+        work.forEach(this::begin);
     }
 
-    private void round(Gateway gateway, String main, String own, int round, Pace pace) {
+    private interface Work {
+        void round(int number, Pace pace);
+    }
+
+    private void begin(Work work) {
+        operators.add(
+                threads.submit(
+                        () -> {
+                            Pace pace = new Pace();
+                            try {
+                                for (int round = 0; !stopped; round++) {
+                                    work.round(round, pace);
+                                }
+                            } catch (RuntimeException | AssertionError e) {
+                                failures.add("An operator gave up: " + e);
+                                throw e;
+                            }
+                        }));
+    }
+
+    private void read(Gateway gateway, String main, String own, int round, Pace pace) {
+        String path =
+                round % 2 == 0
+                        ? gateway.linking() + "/client-files/" + main + "/suggestions"
+                        : gateway.file(own);
+        answered(pace, gateway.operator(), "GET", path, null, null, 200);
+    }
+
+    private void link(Gateway gateway, String main, String own, int round, Pace pace) {
         Client operator = gateway.operator();
-        for (int i = 0; i < 3; i++) {
-            answered(
-                    pace,
-                    operator,
-                    "GET",
-                    gateway.linking() + "/client-files/" + main + "/suggestions",
-                    null,
-                    null,
-                    200);
-            answered(pace, operator, "GET", gateway.file(own), null, null, 200);
-        }
         Client.Answer preview =
                 answered(
                         pace,
@@ -187,7 +200,7 @@ final class Load implements AutoCloseable {
             operator.get(2, TimeUnit.MINUTES);
         }
         System.out.printf(
-                "%d requests, %d a second, %d failed%n",
+                "%d requests, %d a second of 200, %d failed%n",
                 requests.get(),
                 requests.get() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - began),
                 failures.size());

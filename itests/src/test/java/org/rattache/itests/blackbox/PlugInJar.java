@@ -2,12 +2,17 @@ package org.rattache.itests.blackbox;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -29,6 +34,10 @@ final class PlugInJar {
                     + "import java.util.stream.*;\n"
                     + "import org.rattache.linking.spi.*;\n"
                     + "import org.rattache.linking.spi.GroupSuggestion.*;\n";
+
+    /** The compiler costs more than all the rest, and tests install the same class many times. */
+    private static final Map<String, SortedMap<String, byte[]>> COMPILED =
+            new ConcurrentHashMap<>();
 
     private final String name;
     private final String version;
@@ -70,11 +79,16 @@ final class PlugInJar {
                 .with(
                         "public class Strategy implements GroupSuggestionStrategy {\n"
                                 + more
-                                + "\n  static GroupSuggestion of(String file) {"
+                                + "\n  private static final String VERSION = version();\n"
+                                + "  private static String version() {"
+                                + " try (java.io.InputStream in ="
+                                + " Strategy.class.getResourceAsStream(\"version\")) {"
+                                + " return new String(in.readAllBytes()); }"
+                                + " catch (java.io.IOException e) {"
+                                + " throw new IllegalStateException(e); } }\n"
+                                + "  static GroupSuggestion of(String file) {"
                                 + " return new GroupSuggestion(file, 0.5, Tier.POSSIBLE, List.of(new"
-                                + " Reason(\"test\", \""
-                                + version
-                                + "\"))); }\n"
+                                + " Reason(\"test\", VERSION))); }\n"
                                 + "  public List<GroupSuggestion> suggest(SuggestionRequest request) {\n"
                                 + body
                                 + "\n  }\n}\n")
@@ -169,11 +183,10 @@ final class PlugInJar {
             for (int i = 0; i < components.size(); i++) {
                 add(jar, files.get(i), components.get(i).getBytes(StandardCharsets.UTF_8));
             }
-            Path classes = compiled();
-            try (Stream<Path> all = Files.walk(classes)) {
-                for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                    add(jar, classes.relativize(file).toString(), Files.readAllBytes(file));
-                }
+            add(jar, "plug/in/version", version.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> type :
+                    COMPILED.computeIfAbsent(sources, PlugInJar::compile).entrySet()) {
+                add(jar, type.getKey(), type.getValue());
             }
         }
         return bytes.toByteArray();
@@ -185,8 +198,24 @@ final class PlugInJar {
         jar.closeEntry();
     }
 
-    private Path compiled() throws IOException {
-        Path classes = Files.createTempDirectory("rattache-plug-in");
+    /** The classes of a source, by the name of their file. */
+    private static SortedMap<String, byte[]> compile(String sources) {
+        try {
+            Path classes = Files.createTempDirectory("rattache-plug-in");
+            compile(sources, classes);
+            SortedMap<String, byte[]> compiled = new TreeMap<>();
+            try (Stream<Path> all = Files.walk(classes)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    compiled.put(classes.relativize(file).toString(), Files.readAllBytes(file));
+                }
+            }
+            return compiled;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(String sources, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String first = sources.replaceFirst("(?s).*?public class (\\w+).*", "$1");
         JavaFileObject source =
@@ -207,6 +236,5 @@ final class PlugInJar {
                 throw new IOException("The plug-in does not compile:\n" + sources);
             }
         }
-        return classes;
     }
 }

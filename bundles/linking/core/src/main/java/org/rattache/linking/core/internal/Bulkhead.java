@@ -49,19 +49,9 @@ final class Bulkhead {
                         10,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(WAITING),
-                        task -> {
-                            // without the inheritable values of whoever asks: they are not the
-                            // plug-in's
-                            Thread thread =
-                                    new Thread(
-                                            null,
-                                            task,
-                                            "rattache-" + name + "-" + number.incrementAndGet(),
-                                            0,
-                                            false);
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+                        task ->
+                                new PlugInThread(
+                                        task, "rattache-" + name + "-" + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
     }
 

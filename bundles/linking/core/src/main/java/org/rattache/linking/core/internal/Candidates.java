@@ -36,14 +36,18 @@ final class Candidates implements CandidateSource {
     public List<Candidate> withEmail(String email, int limit) {
         String key = email.strip().toLowerCase(Locale.ROOT);
         int rows = rows(limit);
-        return key.isEmpty() ? List.of() : candidates(clientFiles.withEmail(firm, key, rows));
+        return key.isEmpty()
+                ? List.of()
+                : candidates(PlugInThread.inDatabase(() -> clientFiles.withEmail(firm, key, rows)));
     }
 
     @Override
     public List<Candidate> withSiren(String siren, int limit) {
         String key = siren.strip();
         int rows = rows(limit);
-        return key.isEmpty() ? List.of() : candidates(clientFiles.withSiren(firm, key, rows));
+        return key.isEmpty()
+                ? List.of()
+                : candidates(PlugInThread.inDatabase(() -> clientFiles.withSiren(firm, key, rows)));
     }
 
     @Override
@@ -66,8 +70,9 @@ final class Candidates implements CandidateSource {
         if (key.isEmpty()) {
             return List.of();
         }
-        List<String> ids = keys.find(firm, kind, key, limit);
-        Map<String, ClientFile> files = clientFiles.findAll(firm, ids);
+        List<String> ids = PlugInThread.inDatabase(() -> keys.find(firm, kind, key, limit));
+        Map<String, ClientFile> files =
+                PlugInThread.inDatabase(() -> clientFiles.findAll(firm, ids));
         return candidates(ids.stream().map(files::get).filter(Objects::nonNull).toList());
     }
 

@@ -31,8 +31,10 @@ record FirmFeed(String firm, ChangeLog log, ClientFiles clientFiles, BooleanSupp
         if (gone.getAsBoolean()) {
             throw new IllegalStateException("The plug-in to which this feed was given has gone.");
         }
-        ChangeLog.Part part = log.after(firm, number, Math.min(limit, MAX_ROWS));
-        Map<String, ClientFile> now = clientFiles.findAll(firm, part.files());
+        ChangeLog.Part part =
+                PlugInThread.inDatabase(() -> log.after(firm, number, Math.min(limit, MAX_ROWS)));
+        Map<String, ClientFile> now =
+                PlugInThread.inDatabase(() -> clientFiles.findAll(firm, part.files()));
         List<Candidate> files = new ArrayList<>();
         List<String> deleted = new ArrayList<>();
         for (String id : part.files()) {

@@ -238,7 +238,7 @@ final class ScanJob {
 
         @Override
         public List<DecisionCount> decisions() {
-            return decisions.of(firm);
+            return PlugInThread.inDatabase(() -> decisions.of(firm));
         }
 
         @Override
@@ -246,13 +246,16 @@ final class ScanJob {
             check();
             StrategyCalls.Raw raw = StrategyCalls.copy(others);
             skipped.addAndGet(raw.dropped());
+            Objects.requireNonNull(file);
             count(
-                    findings.propose(
-                            firm,
-                            Objects.requireNonNull(file),
-                            new ArrayList<>(raw.suggestions()),
-                            by,
-                            actor));
+                    PlugInThread.inDatabase(
+                            () ->
+                                    findings.propose(
+                                            firm,
+                                            file,
+                                            new ArrayList<>(raw.suggestions()),
+                                            by,
+                                            actor)));
         }
 
         @Override

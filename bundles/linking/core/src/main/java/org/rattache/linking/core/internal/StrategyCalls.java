@@ -173,7 +173,7 @@ public final class StrategyCalls {
 
         @Override
         public List<DecisionCount> decisions() {
-            return decisions.get();
+            return PlugInThread.inDatabase(decisions);
         }
 
         @Override

@@ -1,12 +1,14 @@
 package org.rattache.linking.core.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.After;
 import org.junit.Test;
 import org.rattache.linking.api.SuggestionAnswer.Outcome;
@@ -40,6 +42,44 @@ public class BulkheadTest {
     @Test
     public void an_answer_in_time_is_given_back() throws Exception {
         assertEquals("yes", bulkhead.start(PATIENT, () -> "yes").await().value().orElseThrow());
+    }
+
+    private boolean isInterruptedBeforeRelease() {
+        try {
+            release.await();
+            return Thread.currentThread().isInterrupted();
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    @Test
+    public void what_it_does_in_the_database_is_not_interrupted_but_what_follows_is()
+            throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        AtomicBoolean inDatabase = new AtomicBoolean();
+        AtomicBoolean after = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Bulkhead.Call<String> call =
+                bulkhead.start(
+                        0,
+                        () -> {
+                            inDatabase.set(
+                                    PlugInThread.inDatabase(
+                                            () -> {
+                                                asked.countDown();
+                                                return isInterruptedBeforeRelease();
+                                            }));
+                            after.set(Thread.interrupted());
+                            ended.countDown();
+                            return "late";
+                        });
+        assertTrue(asked.await(PATIENT, TimeUnit.MILLISECONDS));
+        assertEquals(Outcome.TIMED_OUT, call.await().outcome());
+        release.countDown();
+        assertTrue(ended.await(PATIENT, TimeUnit.MILLISECONDS));
+        assertFalse("Nothing has interrupted it there.", inDatabase.get());
+        assertTrue("The interruption comes when it is out.", after.get());
     }
 
     @Test
