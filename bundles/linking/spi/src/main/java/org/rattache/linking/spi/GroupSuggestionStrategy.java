@@ -9,9 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p><b>Ranking.</b> Of several services with the same strategy id the one with the highest {@code
  * service.ranking} is active; the others stand by, answer when it fails, and take its place when it
- * goes. Built-in strategies rank at −1000, so a plug-in that sets nothing wins. Of strategies with
- * different ids a firm asks the one that ranks highest, or several that it has chosen, whose
- * answers are united.
+ * goes. Built-in strategies rank at −1000 and below, so a plug-in that sets nothing wins. Of
+ * strategies with different ids a firm asks the one that ranks highest, or several that it has
+ * chosen, whose answers are united.
  *
  * <p><b>Threads.</b> Called from several threads at once, at most four a service; they belong to
  * the host. An instance must be thread-safe. The thread is interrupted at the time limit.

@@ -17,9 +17,10 @@ import org.rattache.linking.spi.SuggestionRequest;
 
 /**
  * Suggests files with the same SIREN, which is certain, and files with the same e-mail, which is
- * strong. It compares nothing else, so what it suggests can be checked at a glance.
+ * strong. It compares nothing else, so what it suggests can be checked at a glance, and it needs no
+ * index: it is the one that answers when the others fail.
  */
-@Component(property = "service.ranking:Integer=-1000")
+@Component(property = "service.ranking:Integer=-1100")
 @LinkingStrategy(id = "exact-keys")
 public final class ExactKeysStrategy implements GroupSuggestionStrategy {
 
