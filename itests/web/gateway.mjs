@@ -256,6 +256,7 @@ check('two operators who save the same file: the second is told, and keeps what 
   await changeEmail(entered, firmOf(root), file, 'b@deux.example');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('Quelqu’un d’autre a modifié cette fiche').first().waitFor();
+  await settled(page);
   assert.equal(await page.getByRole('textbox', { name: 'Téléphone' }).inputValue(), '01 23 45 67 89');
   assert.equal(await page.getByRole('textbox', { name: 'E-mail du contact' }).inputValue(), 'b@deux.example');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
