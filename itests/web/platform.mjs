@@ -229,3 +229,19 @@ check('platform: somebody is let in with the own password, the consequences name
   await page.getByRole('dialog').getByRole('button', { name: 'Sortir' }).click();
   await page.getByText('Un espace garde un titulaire actif').first().waitFor();
 });
+
+check('platform: how often mails tell of new documents is chosen, by keyboard, and kept', async (world) => {
+  const holder = await world.enter('holder', FRENCH);
+  const page = await holder.context.newPage();
+  await open(page, 'preferences');
+  const choice = page.getByRole('radiogroup', { name: 'E-mails' });
+  const atOnce = choice.getByRole('radio', { name: 'Aussitôt' });
+  await page.waitForFunction(() => document.querySelector('platform-news input:checked:enabled'));
+  assert.ok(await atOnce.isChecked());
+  await atOnce.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByText('C’est enregistré.').first().waitFor();
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('platform-news input:checked:enabled'));
+  assert.ok(await choice.getByRole('radio', { name: /jour/ }).isChecked());
+});

@@ -73,6 +73,24 @@ export async function askForAddress(email: string, password: string): Promise<vo
   await api.identity.POST('/session/address-changes', { body: { email, password } });
 }
 
+export type News = Required<Types['notification']['NotificationPreferences']>;
+
+/** How often new documents are told by mail. */
+export function newsPreference(): Promise<Versioned<News>> {
+  return versioned<News>(
+    api.notification.GET('/preferences') as Promise<{ data?: News; response: Response }>,
+  );
+}
+
+export function changeNewsPreference(news: News, version: string): Promise<Versioned<News>> {
+  return versioned<News>(
+    api.notification.PUT('/preferences', {
+      params: { header: { 'If-Match': version } },
+      body: news,
+    }) as Promise<{ data?: News; response: Response }>,
+  );
+}
+
 // --- the holders of the space ------------------------------------------------------------------------------------------
 
 export type Holder = With<Types['identity']['Holder'], 'id' | 'email' | 'invited' | 'since'>;

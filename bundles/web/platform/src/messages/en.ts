@@ -274,7 +274,13 @@ export const en: typeof fr = {
     theme: 'Appearance',
     mail: 'Mails',
     mailText:
-      'You get a mail for every request, and a single one for documents that follow each other. How often cannot be chosen yet.',
+      'When to tell you of new documents. Requests and everything about security always come at once.',
+    rhythm: {
+      'at-once': 'At once',
+      daily: 'Once a day, in the morning',
+      weekly: 'Once a week, on Monday morning',
+    },
+    rhythmSaved: 'It is saved.',
     details: 'Your name and the language of your mails',
     name: 'Name',
     mailLanguage: 'Language of mails',

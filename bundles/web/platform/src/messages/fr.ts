@@ -279,7 +279,13 @@ export const fr = {
     theme: 'Apparence',
     mail: 'E-mails',
     mailText:
-      'Vous recevez un e-mail à chaque demande, et un seul pour des documents qui se suivent. Le rythme ne se règle pas encore.',
+      'Quand être averti des nouveaux documents. Les demandes et tout ce qui touche à la sécurité arrivent toujours aussitôt.',
+    rhythm: {
+      'at-once': 'Aussitôt',
+      daily: 'Une fois par jour, le matin',
+      weekly: 'Une fois par semaine, le lundi matin',
+    },
+    rhythmSaved: 'C’est enregistré.',
     details: 'Votre nom et la langue de vos e-mails',
     name: 'Nom',
     mailLanguage: 'Langue des e-mails',

@@ -31,6 +31,7 @@ import {
 } from '../model.ts';
 import { spaceOfAddress } from '../place.ts';
 import './holders.ts';
+import './news.ts';
 import './own-account.ts';
 
 const EVERYTHING: Filter = { q: '', section: '', keyword: '', from: '', to: '', direction: '', unread: '' };
@@ -75,10 +76,7 @@ export class PreferencesPage extends Plain {
         </section>
         <platform-own-account></platform-own-account>
         <platform-holders></platform-holders>
-        <section class="card">
-          <h2>${m.mail}</h2>
-          <p class="meta">${m.mailText}</p>
-        </section>
+        <platform-news></platform-news>
         <section class="card">
           <h2>${m.password}</h2>
           <p class="meta">${m.passwordText}</p>

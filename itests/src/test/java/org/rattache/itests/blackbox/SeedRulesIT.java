@@ -98,7 +98,7 @@ public class SeedRulesIT {
     @Test
     public void g4_the_window_proposes_the_companies_of_the_group_and_no_others() throws Exception {
         Situation s = new Situation(world);
-        s.batie.add("SANS RAPPORT", s.address("tiers"));
+        s.batie.add("SANS RAPPORT", "accueil@sans-rapport.example");
         String without = s.batie.add("SANS ESPACE", s.holder.email());
         s.firm("AUTRE").add("CHEZ UN AUTRE", s.holder.email());
         s.batie.changeEmail(s.demolitor, s.holder.email());

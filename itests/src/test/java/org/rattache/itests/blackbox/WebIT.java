@@ -30,9 +30,8 @@ public class WebIT {
 
     @Test
     public void every_check_in_the_browser_is_green() throws Exception {
-        // Machines that run tests are shared: a strategy that is only slow has its time here. And
-        // one
-        // person gets many companies; beyond ten the address would count as shared.
+        // Machines that run tests are shared: a strategy that is only slow has its time here.
+        // And one person gets many companies; beyond ten the address would count as shared.
         Map<String, String> etc =
                 Map.of(
                         "org.rattache.linking.cfg",
