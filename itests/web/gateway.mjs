@@ -109,8 +109,8 @@ check('what was validated is taken back in the toast, and proposed again', async
   await page.goto(`${root}to-link`);
   await page.getByRole('button', { name: `Gérer le rattachement de TERRASSIER${SUFFIX}` }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Compte principal' }).click();
-  await page.getByRole('option', { name: 'CONSTRUCTOR' }).click();
+  // what speaks for itself needs one click; it is never taken by itself
+  await dialog.getByRole('button', { name: /^Proposé.: CONSTRUCTOR, / }).click();
   await dialog.getByRole('button', { name: /^Valider rattachement · \d/ }).click();
   await page.getByRole('alert').getByRole('button', { name: 'Annuler' }).click();
   await page.getByText('Le rattachement est annulé').first().waitFor();

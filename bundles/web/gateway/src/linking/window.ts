@@ -351,7 +351,24 @@ export class LinkWindow extends Plain {
           this.#changed();
         }
       }}
-    ></vaadin-combo-box>`;
+    ></vaadin-combo-box>${this.#suggestedMain(choices)}`;
+  }
+
+  /** Which one speaks for itself; the operator picks. */
+  #suggestedMain(choices: Party[]): TemplateResult | typeof nothing {
+    const suggested = this.#suggestions.value?.suggestedMain;
+    const party = choices.find((one) => one.id === suggested?.clientFile);
+    if (this.main || !suggested || !party) {
+      return nothing;
+    }
+    return html`<vaadin-button
+      theme="small"
+      @click=${() => {
+        this.main = party.id;
+        this.#changed();
+      }}
+      >${messages().window.takeMain(party.name, suggested.because)}</vaadin-button
+    >`;
   }
 
   #recap(): TemplateResult {

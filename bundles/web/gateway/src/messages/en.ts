@@ -179,6 +179,16 @@ export const en: typeof fr = {
     main: 'Main account',
     mainHelp: 'The account from which the person manages all others',
     mainPlaceholder: 'Choose the main account',
+    takeMain: (name: string, because: string) =>
+      `Suggested: ${name}${
+        {
+          'main-already': ', a main account already',
+          'only-active-space': ', the only active space',
+          'latest-log-in': ', logged in most recently',
+          'most-documents': ', gets most documents',
+          oldest: ', the oldest',
+        }[because] ?? ''
+      }`,
     mainNone: 'None of these companies has an active legal space. Invite one of them first, or add a company that has one.',
     recap: 'Recap',
     recapEmpty: 'Choose the main account: the recap then shows who will be linked, and what goes out.',

@@ -179,6 +179,16 @@ export const fr = {
     main: 'Compte principal',
     mainHelp: 'Le compte depuis lequel la personne gère tous les autres',
     mainPlaceholder: 'Choisir le compte principal',
+    takeMain: (name: string, because: string) =>
+      `Proposé : ${name}${
+        {
+          'main-already': ', déjà compte principal',
+          'only-active-space': ', seul espace actif',
+          'latest-log-in': ', connecté le plus récemment',
+          'most-documents': ', reçoit le plus de documents',
+          oldest: ', le plus ancien',
+        }[because] ?? ''
+      }`,
     mainNone: 'Aucune de ces sociétés n’a d’espace légal actif. Invitez d’abord l’une d’elles, ou ajoutez une société qui en a un.',
     recap: 'Récapitulatif',
     recapEmpty: 'Choisissez le compte principal : le récapitulatif montre alors qui sera rattaché, et ce qui part.',

@@ -110,8 +110,10 @@ public final class Migrations {
     }
 
     private static void createTable(Connection connection) throws SQLException {
+        // in the schema of this connection: another Rattache may have another one of the database
+        String schema = connection.getSchema();
         for (String name : List.of(TABLE, TABLE.toUpperCase(java.util.Locale.ROOT))) {
-            try (ResultSet tables = connection.getMetaData().getTables(null, null, name, null)) {
+            try (ResultSet tables = connection.getMetaData().getTables(null, schema, name, null)) {
                 if (tables.next()) {
                     return;
                 }
