@@ -325,12 +325,20 @@ final class AuthorizationRequests {
                 c -> firm("id", world.refusedLink()).body(Map.of()));
     }
 
+    /** A scan that is over: one that runs would propose links while something else is tried. */
     private String scan() {
-        return AuthorizationWorld.id(
-                world.operator
-                        .post("/api/linking/v1/firms/" + world.firmA.id() + "/scans", null)
-                        .is(202)
-                        .json());
+        String scans = "/api/linking/v1/firms/" + world.firmA.id() + "/scans";
+        String scan = AuthorizationWorld.id(world.operator.post(scans, null).is(202).json());
+        Await.until(
+                () ->
+                        !world.operator
+                                .get(scans + "/" + scan)
+                                .is(200)
+                                .json()
+                                .path("state")
+                                .asText()
+                                .equals("running"));
+        return scan;
     }
 
     private String linkPath(String link) {
