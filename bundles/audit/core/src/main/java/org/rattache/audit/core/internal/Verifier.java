@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -148,19 +149,16 @@ public final class Verifier implements Verification {
     private boolean batch(Walk walk) {
         return transactions.call(
                 em -> {
-                    List<EntryRow> rows =
-                            em.createQuery(
-                                            "SELECT e FROM EntryRow e WHERE e.firm = :firm"
-                                                    + " AND e.number > :after ORDER BY e.number",
-                                            EntryRow.class)
-                                    .setParameter("firm", walk.firm)
-                                    .setParameter("after", walk.number)
-                                    .setMaxResults(BATCH)
-                                    .getResultList();
+                    List<EntryRow> rows = entries(em, walk, Long.MAX_VALUE);
                     if (rows.isEmpty()) {
                         return false;
                     }
-                    long last = rows.get(rows.size() - 1).getNumber();
+                    if (lastOf(rows) != walk.number + rows.size()) {
+                        // Derby takes no snapshot: of the entries that come meanwhile it may show
+                        // one and not the one before it. Up to that one all are there by now.
+                        rows = entries(em, walk, lastOf(rows));
+                    }
+                    long last = lastOf(rows);
                     List<DetailRow> details =
                             em.createQuery(
                                             "SELECT d FROM DetailRow d WHERE d.firm = :firm"
@@ -186,6 +184,22 @@ public final class Verifier implements Verification {
                     em.clear();
                     return true;
                 });
+    }
+
+    private static List<EntryRow> entries(EntityManager em, Walk walk, long last) {
+        return em.createQuery(
+                        "SELECT e FROM EntryRow e WHERE e.firm = :firm AND e.number > :after"
+                                + " AND e.number <= :last ORDER BY e.number",
+                        EntryRow.class)
+                .setParameter("firm", walk.firm)
+                .setParameter("after", walk.number)
+                .setParameter("last", last)
+                .setMaxResults(BATCH)
+                .getResultList();
+    }
+
+    private static long lastOf(List<EntryRow> rows) {
+        return rows.get(rows.size() - 1).getNumber();
     }
 
     private void compareAnchors(Optional<String> firm, Tally tally) {

@@ -101,17 +101,24 @@ public final class ChangeLog {
         return changes.computeIfAbsent(firm, key -> new AtomicLong());
     }
 
-    /** What has changed after a number. */
+    /**
+     * What has changed after a number. Only up to the number that was the last one before the rows
+     * are read: those are all there. Of later ones a reader of Derby, which takes no snapshot, may
+     * see one and not the one before it.
+     */
     Part after(String firm, long number, int limit) {
         return transactions.call(
                 em -> {
+                    long newest = newest(em, firm);
                     List<?> rows =
                             em.createNativeQuery(
                                             "SELECT client_file_id, change_number FROM lnk_change"
                                                     + " WHERE firm_id = ?1 AND change_number > ?2"
-                                                    + " ORDER BY change_number")
+                                                    + " AND change_number <= ?3 ORDER BY"
+                                                    + " change_number")
                                     .setParameter(1, firm)
                                     .setParameter(2, number)
+                                    .setParameter(3, newest)
                                     .setMaxResults(limit)
                                     .getResultList();
                     // on Derby a file that changes while it is read may stand there twice
@@ -127,6 +134,16 @@ public final class ChangeLog {
                             last,
                             rows.size() < limit ? 0 : remaining(em, firm, last));
                 });
+    }
+
+    /** The last number that a committed change has, 0 before the first. */
+    private static long newest(EntityManager em, String firm) {
+        List<?> numbers =
+                em.createNativeQuery(
+                                "SELECT last_number FROM lnk_change_counter WHERE firm_id = ?1")
+                        .setParameter(1, firm)
+                        .getResultList();
+        return numbers.isEmpty() ? 0 : number(numbers.get(0));
     }
 
     private static long remaining(EntityManager em, String firm, long number) {
