@@ -322,6 +322,15 @@ public class HotSwapIT {
             String twin = gateway.add("JUMEAU", "jumeau@load.example");
             gateway.changeEmail(twin, "principal@0.load.example");
             gateway.awaitProposal(twin);
+            // and so are the built-in strategies, whose host was another before
+            String third = gateway.add("TROISIÈME", "principal@0.load.example");
+            await(
+                    () ->
+                            Client.where(
+                                            gateway.suggestions(twin).path("items"),
+                                            "/clientFile/id",
+                                            third)
+                                    .isPresent());
             assertEquals(200, Client.anonymous(server).get("/ready").status());
         }
     }

@@ -9,8 +9,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * own. Read-only; it knows nothing of other firms. The host implements it.
  *
  * <p>Unlike the rest of a request it may be kept, and used from threads of the plug-in's own, until
- * the plug-in goes. A plug-in reads from the beginning once, page after page, and from then on what
- * has changed since. Thread-safe.
+ * the plug-in or the host goes. A plug-in reads from the beginning once, page after page, and from
+ * then on what has changed since. It keeps the points and takes the feed of the latest request:
+ * when the host was replaced, that one goes on where the feed of before has ended. Thread-safe.
  *
  * @since 1.0
  */
@@ -39,7 +40,7 @@ public interface FileFeed {
      * @param point {@link #BEGINNING}, or the point of a page read before. Never null.
      * @param limit the most files wanted, 1 to {@value #MAX_ROWS}; more is cut to that
      * @throws IllegalArgumentException when the point is none of this firm's
-     * @throws IllegalStateException when the plug-in has gone
+     * @throws IllegalStateException when the plug-in has gone, or the host that gave this feed
      */
     Page after(String point, int limit);
 

@@ -24,12 +24,14 @@ final class FirmIndexes {
         this.maker = maker;
     }
 
-    /** The index of the firm whose feed this is. */
+    /** The index of the firm whose feed this is; it reads from this feed from now on. */
     synchronized LiveIndex of(FileFeed feed) {
         LiveIndex index = indexes.get(feed.firm());
         if (index == null) {
             index = maker.apply(feed);
             indexes.put(feed.firm(), index);
+        } else {
+            index.readOnFrom(feed);
         }
         if (indexes.size() > 1) {
             dropOldest(feed.firm());

@@ -44,7 +44,7 @@ final class LiveIndex {
     /** With more dead files than living ones in four, the index is built anew. */
     private static final int DEAD_SHARE = 4;
 
-    private final FileFeed feed;
+    private volatile FileFeed feed;
     private final Executor background;
     private final Supplier<FileKeys> newKeys;
     private final long mostBytes;
@@ -73,6 +73,14 @@ final class LiveIndex {
         this.newKeys = newKeys;
         this.mostBytes = mostBytes;
         keys = newKeys.get();
+    }
+
+    /**
+     * Goes on with this feed of the same firm, where the one of before has stopped: that one ends
+     * with the host that gave it, and the host may be replaced.
+     */
+    void readOnFrom(FileFeed next) {
+        feed = next;
     }
 
     State state() {
@@ -162,6 +170,12 @@ final class LiveIndex {
             if (!more && state == State.READY) {
                 rebuildWhenWorn();
             }
+        } catch (IllegalStateException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The feed of firm "
+                            + feed.firm()
+                            + " has ended; the next request brings another");
         } catch (RuntimeException e) {
             notBefore = System.nanoTime() + TRY_AGAIN;
             LOG.log(

@@ -3,6 +3,7 @@ package org.rattache.linking.strategies.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
@@ -222,6 +223,26 @@ public class GroupStrategyTest {
 
         firm.remove("c");
         assertEquals(List.of(), firm.ask(strategy, "a").suggestions());
+    }
+
+    @Test
+    public void when_the_host_was_replaced_the_index_goes_on_with_the_feed_of_the_new_one() {
+        Candidate a = file("a", "TAXIS DUVAL", "", "one@gmail.com");
+        Candidate b = file("b", "GARAGE PETIT", "", "two@gmail.com");
+        Firm before = new Firm("f").put(a).put(b);
+        assertEquals(List.of(), before.askWhenReady(strategy, "a").suggestions());
+        before.beforePage(
+                () -> {
+                    throw new IllegalStateException("The host has gone.");
+                });
+        before.put(file("b", "GARAGE PETIT", "", "three@gmail.com"));
+        assertThrows(IllegalStateException.class, () -> before.ask(strategy, "a"));
+
+        Firm after =
+                new Firm("f").put(a).put(b).put(file("c", "HOTEL DU PARC", "", "one@gmail.com"));
+
+        assertEquals("c", only(after.ask(strategy, "a")).clientFile());
+        assertEquals("Only what is new was read.", 1, after.pagesRead());
     }
 
     @Test

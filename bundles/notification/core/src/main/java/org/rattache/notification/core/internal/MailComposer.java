@@ -87,7 +87,7 @@ public final class MailComposer implements Composer {
         MailTemplate template = MailTemplate.of(row.getTemplate());
         values.put("link", link(template, row, file));
         more(template, row, data, values);
-        if (template == MailTemplate.NEWS && "0".equals(values.get("companies"))) {
+        if (template == MailTemplate.NEWS && ((List<?>) values.get("lines")).isEmpty()) {
             return Composition.dropped("The recipient may no longer read any of them.");
         }
         Templates.Filled filled = templates.fill(template, recipient.get().language(), values);
