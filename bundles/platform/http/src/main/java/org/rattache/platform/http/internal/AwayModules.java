@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.InvalidSyntaxException;
@@ -67,17 +66,15 @@ public final class AwayModules {
     }
 
     private void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.STOPPING) {
-            module(event.getBundle());
+        Matcher part = PART.matcher(String.valueOf(event.getBundle().getSymbolicName()));
+        if (!part.matches()) {
+            // a plug-in; and when something below goes, our services follow
+            return;
         }
-        lastChange.set(System.nanoTime());
-    }
-
-    private void module(Bundle bundle) {
-        Matcher part = PART.matcher(String.valueOf(bundle.getSymbolicName()));
-        if (part.matches()) {
+        if (event.getType() == BundleEvent.STOPPING) {
             lastAway.put(part.group(1), System.nanoTime());
         }
+        lastChange.set(System.nanoTime());
     }
 
     /** The module to which a request goes, away or not; empty when it goes to none. */

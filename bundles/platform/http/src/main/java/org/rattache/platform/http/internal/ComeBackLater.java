@@ -28,7 +28,8 @@ import org.rattache.platform.api.GuardedRequest;
 /**
  * While a module is away its addresses answer 503 with Retry-After. Without it they would be 404,
  * and a client would take it that what it asks for is gone; or 500, for a request that was under
- * way. A 404 counts only when the guard has seen the request: else nobody was there to look.
+ * way. A 404 counts only when the guard has seen the request, for else nobody was there to look,
+ * and when the module was not away a moment ago, for its resources go one by one.
  */
 @Component(service = Filter.class)
 @HttpWhiteboardFilterName("rattache.come-back-later")
@@ -89,7 +90,7 @@ public final class ComeBackLater implements Filter {
                     switch (status) {
                         case SC_NOT_FOUND ->
                                 request.getAttribute(GuardedRequest.ATTRIBUTE) == null
-                                        || modules.isAway(module);
+                                        || modules.wasAway(module);
                         case SC_INTERNAL_SERVER_ERROR -> modules.wasAway(module);
                         default -> false;
                     };

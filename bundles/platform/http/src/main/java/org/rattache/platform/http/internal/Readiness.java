@@ -72,7 +72,8 @@ public final class Readiness implements ServerStatus {
     private final List<String> modules;
     private volatile DataSource dataSource;
     private volatile ServiceReference<JaxrsServiceRuntime> runtime;
-    private volatile Object answeredAt;
+    private volatile Served lastServed = Served.NOTHING;
+    private volatile Served answered;
 
     @Activate
     public Readiness(
@@ -144,43 +145,91 @@ public final class Readiness implements ServerStatus {
 
     private NavigableSet<String> missingModules(Optional<InetSocketAddress> self) {
         NavigableSet<String> missing = new TreeSet<>();
-        Set<String> applications = new HashSet<>();
-        Set<Long> served = new HashSet<>();
-        ServiceReference<JaxrsServiceRuntime> reference = runtime;
-        Object changes = null;
-        if (reference != null) {
-            changes = reference.getProperty("service.changecount");
-            for (ApplicationDTO application : applications(reference)) {
-                applications.add(application.name);
-                for (ResourceDTO resource : application.resourceDTOs) {
-                    served.add(resource.serviceId);
-                }
-            }
-        }
+        Served served = served();
         modules.stream()
-                .filter(module -> !applications.contains("rattache." + module))
+                .filter(module -> !served.applications.contains("rattache." + module))
                 .forEach(missing::add);
         resources().stream()
-                .filter(resource -> !served.contains(resource.getProperty(Constants.SERVICE_ID)))
+                .filter(
+                        resource ->
+                                !served.resources.contains(
+                                        resource.getProperty(Constants.SERVICE_ID)))
                 .forEach(resource -> missing.add(module(resource.getBundle().getSymbolicName())));
         waitingBundles().forEach(bundle -> missing.add(module(bundle)));
-        if (missing.isEmpty() && self.isPresent() && !changes.equals(answeredAt)) {
+        if (missing.isEmpty() && self.isPresent() && !served.equals(answered)) {
             modules.stream().filter(module -> !answers(self.get(), module)).forEach(missing::add);
-            answeredAt = missing.isEmpty() ? changes : null;
+            answered = missing.isEmpty() ? served : null;
         }
         return missing;
     }
 
-    private ApplicationDTO[] applications(ServiceReference<JaxrsServiceRuntime> reference) {
+    /**
+     * What the whiteboard serves. It counts its own changes, and is asked again when it has counted
+     * one: that costs it milliseconds.
+     */
+    private Served served() {
+        ServiceReference<JaxrsServiceRuntime> reference = runtime;
+        if (reference == null) {
+            return Served.NOTHING;
+        }
+        Served last = lastServed;
+        Object changes = reference.getProperty("service.changecount");
+        if (reference.equals(last.runtime) && last.changes.equals(changes)) {
+            return last;
+        }
+        Optional<ApplicationDTO[]> applications = applications(reference);
+        if (applications.isEmpty()) {
+            return Served.NOTHING;
+        }
+        Served now = Served.of(reference, changes, applications.get());
+        lastServed = now;
+        return now;
+    }
+
+    /**
+     * What was served after a change of the whiteboard.
+     *
+     * @param runtime the whiteboard
+     * @param changes its count
+     * @param applications their names
+     * @param resources their service ids
+     */
+    private record Served(
+            ServiceReference<JaxrsServiceRuntime> runtime,
+            Object changes,
+            Set<String> applications,
+            Set<Long> resources) {
+
+        private static final Served NOTHING = new Served(null, "none", Set.of(), Set.of());
+
+        private static Served of(
+                ServiceReference<JaxrsServiceRuntime> runtime,
+                Object changes,
+                ApplicationDTO... applications) {
+            Set<String> names = new HashSet<>();
+            Set<Long> resources = new HashSet<>();
+            for (ApplicationDTO application : applications) {
+                names.add(application.name);
+                for (ResourceDTO resource : application.resourceDTOs) {
+                    resources.add(resource.serviceId);
+                }
+            }
+            return new Served(runtime, changes, names, resources);
+        }
+    }
+
+    /** Empty when the whiteboard cannot say at this moment. */
+    private Optional<ApplicationDTO[]> applications(
+            ServiceReference<JaxrsServiceRuntime> reference) {
         JaxrsServiceRuntime service = context.getService(reference);
         if (service == null) {
-            return new ApplicationDTO[0];
+            return Optional.empty();
         }
         try {
-            return service.getRuntimeDTO().applicationDTOs;
+            return Optional.of(service.getRuntimeDTO().applicationDTOs);
         } catch (NullPointerException e) {
-            // Aries trips over a service of its own that comes or goes at this moment
-            return new ApplicationDTO[0];
+            // Aries trips over a service of its own that comes or goes
+            return Optional.empty();
         } finally {
             context.ungetService(reference);
         }
