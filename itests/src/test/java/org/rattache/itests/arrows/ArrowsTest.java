@@ -149,6 +149,29 @@ public class ArrowsTest {
         assertEquals(List.of(), wrong);
     }
 
+    /**
+     * EclipseLink would deploy a unit in its first transaction, under a lock that the refresh of
+     * the bundle waits for, while that transaction waits for the framework: for ever.
+     */
+    @Test
+    public void every_persistence_unit_is_deployed_when_its_bundle_starts() throws IOException {
+        List<Path> units;
+        try (Stream<Path> files =
+                Files.find(
+                        Path.of("../bundles"),
+                        8,
+                        (path, a) -> path.endsWith("src/main/resources/META-INF/persistence.xml"))) {
+            units = files.toList();
+        }
+        assertTrue("too few units: " + units, units.size() > 5);
+        for (Path unit : units) {
+            assertTrue(
+                    unit.toString(),
+                    Files.readString(unit)
+                            .contains("\"eclipselink.deploy-on-startup\" value=\"true\""));
+        }
+    }
+
     private static boolean allowed(String bundle, String imported) {
         Matcher from = OURS.matcher(bundle.equals(SHELL) ? SHELL + ".shell" : bundle);
         assertTrue("not a name of ours: " + bundle, from.matches());

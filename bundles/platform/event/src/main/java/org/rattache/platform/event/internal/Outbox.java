@@ -76,14 +76,18 @@ final class Outbox {
         }
     }
 
-    /** Gives new events to every handler that takes their type; at most {@code limit} events. */
+    /**
+     * Gives new events to every handler that takes their type; at most {@code limit} events. Those
+     * that are there before the rows are read, and no later ones: Derby, which takes no snapshot,
+     * may show one that comes meanwhile and not the one of the same aggregate before it.
+     */
     int fanOut(Connection connection, int limit) throws SQLException {
         List<Registered> handlers = handlers(connection);
         int events = 0;
         try (PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT number, type, aggregate FROM evt_event WHERE state = 0 ORDER BY number"
-                                        + " FETCH FIRST "
+                                "SELECT number, type, aggregate FROM evt_event WHERE state = 0 AND number <= ?"
+                                        + " ORDER BY number FETCH FIRST "
                                         + limit
                                         + " ROWS ONLY");
                 PreparedStatement taken =
@@ -93,7 +97,7 @@ final class Outbox {
                         connection.prepareStatement(
                                 "INSERT INTO evt_delivery (handler, event_number, aggregate, attempts, due_at)"
                                         + " VALUES (?, ?, ?, 0, ?)");
-                ResultSet rows = select.executeQuery()) {
+                ResultSet rows = upTo(newest(connection), select)) {
             while (rows.next()) {
                 long number = rows.getLong(1);
                 taken.setLong(1, number);
@@ -113,6 +117,21 @@ final class Outbox {
             }
         }
         return events;
+    }
+
+    private static ResultSet upTo(long number, PreparedStatement select) throws SQLException {
+        select.setLong(1, number);
+        return select.executeQuery();
+    }
+
+    private static long newest(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT MAX(number) FROM evt_event WHERE state = 0");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /**
