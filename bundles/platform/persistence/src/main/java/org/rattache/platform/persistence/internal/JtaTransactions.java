@@ -1,5 +1,7 @@
 package org.rattache.platform.persistence.internal;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -8,6 +10,7 @@ import javax.transaction.Synchronization;
 import javax.transaction.SystemException;
 import javax.transaction.TransactionManager;
 import javax.transaction.TransactionSynchronizationRegistry;
+import org.rattache.platform.api.DomainException;
 import org.rattache.platform.persistence.FailureTranslation;
 import org.rattache.platform.persistence.Transactions;
 
@@ -18,7 +21,10 @@ import org.rattache.platform.persistence.Transactions;
  */
 final class JtaTransactions implements Transactions {
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
+
+    /** Two that undid each other would meet again if both began at once. */
+    private static final int LONGEST_PAUSE_MILLIS = 50;
 
     private final EntityManagerFactory unit;
     private final TransactionManager manager;
@@ -39,6 +45,10 @@ final class JtaTransactions implements Transactions {
             return manager.getStatus() == Status.STATUS_NO_TRANSACTION
                     ? repeated(work)
                     : inCurrent(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DomainException.unavailable(
+                    "interrupted", "The server is stopping.", Duration.ofSeconds(5));
         } catch (Exception e) {
             throw FailureTranslation.translate(e);
         }
@@ -53,6 +63,7 @@ final class JtaTransactions implements Transactions {
                 if (attempt == ATTEMPTS || !FailureTranslation.isLostRace(e)) {
                     throw e;
                 }
+                Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS * attempt));
             }
         }
     }

@@ -80,12 +80,12 @@ public final class JtaTransactionsTest {
     }
 
     @Test
-    public void who_loses_three_times_is_told() {
+    public void who_loses_five_times_is_told() {
         DomainException told =
                 assertThrows(
-                        DomainException.class, () -> failing(3, new OptimisticLockException()));
+                        DomainException.class, () -> failing(5, new OptimisticLockException()));
         assertEquals(DomainException.Category.STALE, told.category());
-        assertEquals(3, attempts);
+        assertEquals(5, attempts);
     }
 
     @Test
