@@ -42,7 +42,7 @@ export function formatAgo(instant: string | undefined, now: number = Date.now())
       return format.format(Math.trunc(seconds / length), unit);
     }
   }
-  return format.format(0, 'minute');
+  return format.format(0, 'second');
 }
 
 /** 1,2 Mo */

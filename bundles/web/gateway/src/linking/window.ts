@@ -54,6 +54,9 @@ interface Company {
 
 const TONES: Record<string, Tone> = { certain: 'good', strong: 'info', possible: 'neutral' };
 
+/** No suggestion that is not certain reads as 100 %. */
+const NOT_CERTAIN = 0.99;
+
 /**
  * "Rattacher": suggestions, main account, live recap, Valider rattachement. Nothing is stored before that.
  *
@@ -68,6 +71,7 @@ export class LinkWindow extends Plain {
   @state() private previewFailure: unknown;
   @state() private busy = false;
   #asked = 0;
+  #askedTwice = false;
   readonly #suggestions = new Loader<Suggestions>(this, () => this.#load());
   readonly #recalculate = debounced(150, () => void this.#loadPreview());
 
@@ -77,6 +81,11 @@ export class LinkWindow extends Plain {
         params: { path: { firm: firm(), id: this.clientFile } },
       }),
     );
+    if (!answer.complete && !this.#askedTwice) {
+      // a search that the server has just loaded is late once
+      this.#askedTwice = true;
+      return this.#load();
+    }
     this.companies = [
       { party: answer.clientFile, ticked: true, canBeMain: answer.activeSpace, kind: 'this' },
       ...answer.items.map(
@@ -293,7 +302,7 @@ export class LinkWindow extends Plain {
       >
       ${suggestion
         ? html`<span class="tier">${badge(m.tiers[suggestion.tier] ?? suggestion.tier, TONES[suggestion.tier])}
-            <span class="small">${formatPercent(suggestion.score)}</span></span>`
+            <span class="small">${formatPercent(suggestion.tier === 'certain' ? suggestion.score : Math.min(suggestion.score, NOT_CERTAIN))}</span></span>`
         : company.kind === 'added'
           ? html`<vaadin-button
               theme="tertiary icon small"

@@ -222,7 +222,7 @@ export const en: typeof fr = {
       `The address ${email} stands in ${plural(files, '# file', '# files')} of different companies: is it an accountant’s?`,
     validate: 'Validate the link',
     validateCount: (n) => plural(n, 'Validate the link · 1 company', 'Validate the link · # companies'),
-    done: (n) => plural(n, '1 company is linked. The request is on its way.', '# companies are linked. The requests are on their way.'),
+    done: (n) => plural(n, 'The request for 1 company is on its way: nothing opens before the answer.', 'The requests for # companies are on their way: nothing opens before the answer.'),
     undone: 'The link is undone.',
     undoReason: 'Undone right after the validation',
     selected: (n) => plural(n, '# company to link', '# companies to link'),

@@ -222,7 +222,7 @@ export const fr = {
       `L’adresse ${email} figure dans ${plural(files, '# fiche', '# fiches')} de sociétés différentes : est-ce celle d’un comptable ?`,
     validate: 'Valider rattachement',
     validateCount: (n: number) => plural(n, 'Valider rattachement · 1 société', 'Valider rattachement · # sociétés'),
-    done: (n: number) => plural(n, '1 société est rattachée. La demande est partie.', '# sociétés sont rattachées. Les demandes sont parties.'),
+    done: (n: number) => plural(n, 'La demande est partie pour 1 société : rien ne s’ouvre avant la réponse.', 'Les demandes sont parties pour # sociétés : rien ne s’ouvre avant la réponse.'),
     undone: 'Le rattachement est annulé.',
     undoReason: 'Annulé juste après la validation',
     selected: (n: number) => plural(n, '# société à rattacher', '# sociétés à rattacher'),

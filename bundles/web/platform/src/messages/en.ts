@@ -45,7 +45,7 @@ export const en: typeof fr = {
       'group-all-firms': (company) =>
         `Accept says that you know ${company}. Accept group adds it to your group: the documents of all its firms open for you, because its holder agrees as well.`,
       'firm-documents': (company, firm) =>
-        `Accept opens the documents that ${firm} has sent and will send to ${company}, as soon as ${company} is in your group.`,
+        `Accept opens the documents that ${firm} has sent and will send to ${company}, once ${company} is in your group.`,
       'my-documents': (company) =>
         `Accept opens your documents, of every firm that you have accepted, to the person who runs ${company}.`,
     },

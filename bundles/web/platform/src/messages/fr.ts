@@ -49,7 +49,7 @@ export const fr = {
       'group-all-firms': (company: string) =>
         `Accepter dit que vous connaissez ${company}. Accepter groupe l’ajoute à votre groupe : les documents de toutes ses entreprises s’ouvrent pour vous, car son titulaire donne lui aussi son accord.`,
       'firm-documents': (company: string, firm: string) =>
-        `Accepter ouvre les documents que ${firm} a envoyés et enverra à ${company}, dès que ${company} est dans votre groupe.`,
+        `Accepter ouvre les documents que ${firm} a envoyés et enverra à ${company}, une fois ${company} dans votre groupe.`,
       'my-documents': (company: string) =>
         `Accepter ouvre vos documents, de toutes les entreprises que vous avez acceptées, à la personne qui gère ${company}.`,
     },

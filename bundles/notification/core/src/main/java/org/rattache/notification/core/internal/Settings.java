@@ -13,7 +13,7 @@ public final class Settings {
     /** The keys of the file. */
     @interface Config {
         /** Where people reach Rattache: the begin of every link in a mail. */
-        String publicUrl() default "http://localhost:8181";
+        String publicUrl() default "http://127.0.0.1:8181";
 
         /** Documents that follow each other within so many seconds stand in one mail. */
         int quietSeconds() default 30;
