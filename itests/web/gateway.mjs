@@ -91,13 +91,16 @@ check('an operator does the practical case: create, send, change the e-mail, lin
   await page.screenshot({ path: `${screenshots}/practical-4-window.png` });
   assert.deepEqual(await axe(page), []);
   await dialog.getByRole('button', { name: /^Valider rattachement · \d+ société/ }).click();
-  await page.getByText(/sociétés? (est|sont) rattachées?/).first().waitFor();
+  await page.getByText(/demandes? (est|sont) parties?/).first().waitFor();
   await page.screenshot({ path: `${screenshots}/practical-5-linked.png` });
 
   await page.goto(`${root}links`);
   await page.getByRole('rowheader', { name: `DEMOLITOR${SUFFIX}` }).waitFor();
   await page.getByText('En attente', { exact: true }).filter({ visible: true }).first().waitFor();
   await page.screenshot({ path: `${screenshots}/practical-6-links.png` });
+  await page.getByRole('rowheader', { name: `DEMOLITOR${SUFFIX}` }).getByRole('link').click();
+  await page.getByRole('list', { name: 'Rattachements' }).getByText('En attente').waitFor();
+  await page.screenshot({ path: `${screenshots}/practical-7-file.png` });
 });
 
 check('what was validated is taken back in the toast, and proposed again', async ({ enter }) => {
@@ -171,7 +174,7 @@ check('a link is made without a mouse, and the focus comes back', async ({ enter
   await dialog.getByRole('rowheader', { name: new RegExp(`^CHARPENTIER${SUFFIX} `) }).waitFor();
   await tabTo(/Valider rattachement/);
   await page.keyboard.press('Enter');
-  await page.getByText(/sociétés? (est|sont) rattachées?/).first().waitFor();
+  await page.getByText(/demandes? (est|sont) parties?/).first().waitFor();
 });
 
 check('a name with markup, quotes, writing direction and length is text', async ({ enter, screenshots }) => {

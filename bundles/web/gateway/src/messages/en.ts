@@ -237,6 +237,8 @@ export const en: typeof fr = {
     changed: 'Last change',
     details: 'Details',
     detailsOf: (name) => `Details of the link of ${name}`,
+    linkedTo: 'Link to',
+    mainOf: 'Main account of',
     states: {
       pending: 'Waiting',
       accepted: 'Company accepted',

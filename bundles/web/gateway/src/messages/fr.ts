@@ -237,6 +237,8 @@ export const fr = {
     changed: 'Dernier changement',
     details: 'Détails',
     detailsOf: (name: string) => `Détails du rattachement de ${name}`,
+    linkedTo: 'Rattachement à',
+    mainOf: 'Compte principal de',
     states: {
       pending: 'En attente',
       accepted: 'Société acceptée',

@@ -37,6 +37,7 @@ import { faultOf } from '../clients/check.ts';
 import '../documents/documents.ts';
 import '../documents/sections.ts';
 import { address, firm, owner } from '../firm.ts';
+import '../linking/links-of.ts';
 import { openLinkWindow } from '../linking/open.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, ClientFileChange } from '../types.ts';
@@ -289,6 +290,7 @@ export class ClientPage extends Plain {
             </div>
           </section>`
         : nothing}
+      <gateway-links-of .clientFile=${this.#id}></gateway-links-of>
       <nav class="tabs" aria-label=${m.parts}>
         ${TABS.map(
           (tab) => html`<a
