@@ -1,4 +1,4 @@
-import { api, body, empty, formatNumber, go, Loader, pageHead, Plain } from '@rattache/kit';
+import { api, body, empty, formatNumber, go, kitMessages, Loader, pageHead, Plain } from '@rattache/kit';
 import '@rattache/kit/panels';
 import type { PanelEvent } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
@@ -46,13 +46,20 @@ export class DashboardPage extends Plain {
         const waiting = actions.items.filter((action) => action.count > 0);
         return html`
           ${actions.unavailable?.length
-            ? html`<p class="note" role="status">${messages().common.unavailable(actions.unavailable.join(', '))}</p>`
+            ? html`<p class="note" role="status">
+                <span
+                  >${messages().common.unavailable(actions.unavailable.join(', '))}
+                  <button class="link" @click=${() => void this.#actions.reload()}>${kitMessages().words.retry}</button></span
+                >
+              </p>`
             : nothing}
           ${waiting.length
             ? html`<ul class="cards">
                 ${waiting.map((action) => this.#card(action))}
               </ul>`
-            : html`<section class="card">${empty(CircleCheckBig, m.nothing, m.nothingText)}</section>`}
+            : actions.unavailable?.length
+              ? nothing
+              : html`<section class="card">${empty(CircleCheckBig, m.nothing, m.nothingText)}</section>`}
         `;
       })}
       <rattache-panels
