@@ -160,7 +160,8 @@ public class ArrowsTest {
                 Files.find(
                         Path.of("../bundles"),
                         8,
-                        (path, a) -> path.endsWith("src/main/resources/META-INF/persistence.xml"))) {
+                        (path, a) ->
+                                path.endsWith("src/main/resources/META-INF/persistence.xml"))) {
             units = files.toList();
         }
         assertTrue("too few units: " + units, units.size() > 5);

@@ -25,6 +25,7 @@ public class BadPlugInsIT {
     private static final String ID = "test.bad";
     private static final String NAME = "test.bad";
     private static final String MAIN = "principal@bad.example";
+    private static final String STRATEGIES = "/api/linking/v1/strategies";
 
     private static Server server;
     private static Probe probe;
@@ -62,12 +63,14 @@ public class BadPlugInsIT {
     public void remove() throws Exception {
         Files.write(end, new byte[0]);
         server.undeploy(NAME);
+        // 503 for a moment, when a servlet filter goes
         Await.until(
                 Duration.ofMinutes(1),
                 () ->
-                        strategy("active").isEmpty()
+                        probe.state(NAME).isEmpty()
+                                        && gateway.operator().get(STRATEGIES).status() == 200
+                                        && strategy("active").isEmpty()
                                         && strategy("removed").isEmpty()
-                                        && probe.state(NAME).isEmpty()
                                 ? Optional.of(true)
                                 : Optional.empty());
         assertAlone(ask());
@@ -75,8 +78,7 @@ public class BadPlugInsIT {
 
     /** The bad one, in one of its states. */
     private static Optional<JsonNode> strategy(String state) {
-        for (JsonNode strategy :
-                Gateway.items(gateway.operator().get("/api/linking/v1/strategies").is(200))) {
+        for (JsonNode strategy : Gateway.items(gateway.operator().get(STRATEGIES).is(200))) {
             if (strategy.path("bundle").asText().equals(NAME)
                     && strategy.path("state").asText().equals(state)) {
                 return Optional.of(strategy);
