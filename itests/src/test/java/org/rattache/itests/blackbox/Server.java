@@ -106,7 +106,7 @@ final class Server implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(new File(home.toFile(), "console.log"));
         builder.environment().remove("KARAF_OPTS");
-        // the second compiler takes a third of a server's short life here, and gives nothing back
+        // the second compiler is for servers that live longer
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         process = builder.start();
         awaitReady();
