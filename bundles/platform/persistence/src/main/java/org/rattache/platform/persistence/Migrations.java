@@ -30,7 +30,9 @@ import java.util.regex.Pattern;
 public final class Migrations {
 
     private static final Pattern FILE_NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
-    private static final String TABLE = "plt_schema";
+
+    /** The table of the migrations that were applied. */
+    public static final String TABLE = "plt_schema";
 
     private final String module;
     private final SortedMap<Integer, String> scripts = new TreeMap<>();

@@ -1,34 +1,34 @@
 package org.rattache.platform.testkit;
 
 import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import javax.persistence.Persistence;
 import org.junit.rules.ExternalResource;
 import org.rattache.platform.persistence.FailureTranslation;
-import org.rattache.platform.persistence.Migrations;
 import org.rattache.platform.persistence.Transactions;
 
 /**
- * A fresh database with the module's real migrations and its real persistence unit, in a plain JVM.
- * Use it with JUnit's Parameterized over {@link #kinds()}, so that every test runs on Derby and,
- * where the environment variable {@code RATTACHE_TEST_PG_URL} names one, on a real PostgreSQL:
+ * An empty database with the module's real migrations and its real persistence unit, in a plain
+ * JVM. Use it with JUnit's Parameterized over {@link #kinds()}, so that every test runs on Derby
+ * and, where the environment variable {@code RATTACHE_TEST_PG_URL} names one, on a real PostgreSQL:
  *
  * <pre>{@code
  * @Parameters(name = "{0}") public static Iterable<TestDatabase.Kind> databases() { return TestDatabase.kinds(); }
  * @Rule public final TestDatabase database;
  * }</pre>
+ *
+ * <p>No two tests use a database at the same time. One that is free again is emptied for the next
+ * test with the same migrations: on Derby, making its tables takes longer than most tests. A test
+ * that changes the tables themselves says so with {@link #discard()}.
  */
 public final class TestDatabase extends ExternalResource {
 
@@ -38,25 +38,24 @@ public final class TestDatabase extends ExternalResource {
         POSTGRESQL
     }
 
-    private final Kind kind;
-    private final String unit;
-    private final String module;
-    private final File migrations;
-    private final String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    private EntityManagerFactory factory;
+    /** What is the same in all databases of a module's tests. */
+    record Plan(Kind kind, String unit, String module, File migrations) {}
+
+    private static final Map<Plan, Queue<PreparedDatabase>> FREE = new ConcurrentHashMap<>();
+
+    private final Plan plan;
+    private PreparedDatabase database;
+    private boolean discarded;
 
     /**
      * A database for one test.
      *
-     * @param unit the persistence unit, as META-INF/persistence.xml names it
+     * @param unit the persistence unit, as META-INF/persistence.xml names it; null for none
      * @param module the module, as the header Rattache-Schema names it
      * @param migrations the folder of the scripts, such as {@code src/main/resources/db}
      */
     public TestDatabase(Kind kind, String unit, String module, File migrations) {
-        this.kind = kind;
-        this.unit = unit;
-        this.module = module;
-        this.migrations = migrations;
+        plan = new Plan(kind, unit, module, migrations);
     }
 
     /** Derby always; PostgreSQL where the test command has started one. */
@@ -64,86 +63,44 @@ public final class TestDatabase extends ExternalResource {
         return postgres() == null ? List.of(Kind.DERBY) : List.of(Kind.DERBY, Kind.POSTGRESQL);
     }
 
-    private static String postgres() {
+    static String postgres() {
         return System.getenv("RATTACHE_TEST_PG_URL");
     }
 
     /** The address of this test's database. */
     public String url() {
-        if (kind == Kind.DERBY) {
-            return "jdbc:derby:memory:" + name + ";create=true";
-        }
-        String url = postgres();
-        return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + name;
+        return database.url();
+    }
+
+    /** No other test gets this database: this one changes its tables. */
+    public void discard() {
+        discarded = true;
     }
 
     @Override
     protected void before() throws Exception {
-        if (kind == Kind.POSTGRESQL) {
-            try (Connection connection = DriverManager.getConnection(postgres())) {
-                connection.createStatement().execute("CREATE SCHEMA " + name);
-            }
-        }
-        try (Connection connection = connection()) {
-            new Migrations(module, scripts()).apply(connection);
-        }
-        if (unit != null) {
-            Map<String, Object> properties = new HashMap<>();
-            properties.put("javax.persistence.transactionType", "RESOURCE_LOCAL");
-            properties.put("javax.persistence.jtaDataSource", "");
-            properties.put("javax.persistence.nonJtaDataSource", "");
-            properties.put("javax.persistence.jdbc.url", url());
-            properties.put(
-                    "javax.persistence.jdbc.driver",
-                    kind == Kind.DERBY
-                            ? "org.apache.derby.jdbc.EmbeddedDriver"
-                            : "org.postgresql.Driver");
-            properties.put("eclipselink.target-server", "None");
-            // one session a test, or EclipseLink hands out the one of the test before
-            properties.put("eclipselink.session-name", name);
-            factory = Persistence.createEntityManagerFactory(unit, properties);
+        database = free().poll();
+        if (database == null) {
+            database = PreparedDatabase.make(plan);
         }
     }
 
     @Override
     protected void after() {
-        if (factory != null) {
-            factory.close();
-        }
         try {
-            if (kind == Kind.DERBY) {
-                drop("jdbc:derby:memory:" + name + ";drop=true");
+            if (discarded) {
+                database.drop();
             } else {
-                try (Connection connection = DriverManager.getConnection(postgres())) {
-                    connection.createStatement().execute("DROP SCHEMA " + name + " CASCADE");
-                }
+                database.empty();
+                free().add(database);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void drop(String url) throws SQLException {
-        try {
-            DriverManager.getConnection(url).close();
-        } catch (SQLException e) {
-            // Derby answers a successful drop with an exception of state 08006
-            if (!"08006".equals(e.getSQLState())) {
-                throw e;
-            }
-        }
-    }
-
-    private List<URL> scripts() throws MalformedURLException {
-        List<URL> scripts = new ArrayList<>();
-        File[] files = migrations.listFiles((folder, file) -> file.endsWith(".sql"));
-        if (files == null) {
-            throw new IllegalStateException("No migrations in " + migrations);
-        }
-        for (File file : files) {
-            scripts.add(file.toURI().toURL());
-        }
-        return scripts;
+    private Queue<PreparedDatabase> free() {
+        return FREE.computeIfAbsent(plan, key -> new ConcurrentLinkedQueue<>());
     }
 
     /** A plain connection, auto-commit on. */
@@ -153,7 +110,7 @@ public final class TestDatabase extends ExternalResource {
 
     /** Transactions on this database: nested work joins, as in the container. */
     public Transactions transactions() {
-        return new LocalTransactions(factory);
+        return new LocalTransactions(database.factory());
     }
 
     private static final class LocalTransactions implements Transactions {

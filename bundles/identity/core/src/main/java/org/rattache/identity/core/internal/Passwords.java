@@ -38,19 +38,25 @@ public final class Passwords {
                             + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final Semaphore places;
+    private final int memoryKib;
 
     /** Verified for unknown users: it has the right form, and no password has this hash. */
-    private final String nobody =
-            phc(Secrets.randomBytes(SALT_BYTES), Secrets.randomBytes(HASH_BYTES));
+    private final String nobody;
 
     @Activate
     public Passwords(@Reference(policyOption = ReferencePolicyOption.GREEDY) Settings settings) {
+        this(settings, MEMORY_KIB);
+    }
+
+    Passwords(Settings settings, int memoryKib) {
         this.places = new Semaphore(settings.parallelHashing(), true);
+        this.memoryKib = memoryKib;
+        this.nobody = phc(Secrets.randomBytes(SALT_BYTES), Secrets.randomBytes(HASH_BYTES));
     }
 
     String hash(String password) {
         byte[] salt = Secrets.randomBytes(SALT_BYTES);
-        return phc(salt, compute(password, salt, MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES));
+        return phc(salt, compute(password, salt, memoryKib, ITERATIONS, PARALLELISM, HASH_BYTES));
     }
 
     /**
@@ -112,10 +118,10 @@ public final class Passwords {
                 "log-in-busy", "Too many log in at this moment. Try again.", Duration.ofSeconds(5));
     }
 
-    private static String phc(byte[] salt, byte[] hash) {
+    private String phc(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m="
-                + MEMORY_KIB
+                + memoryKib
                 + ",t="
                 + ITERATIONS
                 + ",p="

@@ -71,7 +71,10 @@ final class Fixture {
                     2,
                     "Chef@Example.FR");
     final Transactions transactions;
-    final Passwords passwords = new Passwords(settings);
+
+    /** Cheap ones: what a real one costs is PasswordsTest's. */
+    final Passwords passwords = new Passwords(settings, 64);
+
     final IdentityEvents events;
     final Throttle throttle;
     final FirstLogInFile file;

@@ -147,6 +147,7 @@ public class FileFeedTest {
     /** Derby reads rows in no order then, and rows appear before and behind where it is. */
     @Test
     public void nor_when_the_database_reads_without_the_index() throws Exception {
+        database.discard();
         database.transactions()
                 .run(em -> em.createNativeQuery("DROP INDEX lnk_change_number").executeUpdate());
 
@@ -206,16 +207,16 @@ public class FileFeedTest {
     }
 
     private void read(AtomicReference<String> point, Set<String> seen) {
-        retried(
-                () -> {
-                    FileFeed.Page page = feed.after(point.get(), 7);
-                    seen.addAll(ids(page));
-                    point.set(page.point());
-                    return null;
-                });
-        if (feed.after(point.get(), 7).remaining() > 0) {
-            read(point, seen);
-        }
+        AtomicReference<FileFeed.Page> page = new AtomicReference<>();
+        do {
+            retried(
+                    () -> {
+                        page.set(feed.after(point.get(), 7));
+                        return null;
+                    });
+            seen.addAll(ids(page.get()));
+            point.set(page.get().point());
+        } while (page.get().remaining() > 0);
     }
 
     /** As the outbox does: what a deadlock has undone is done again. */
