@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -87,8 +86,8 @@ public final class MailComposer implements Composer {
         MailTemplate template = MailTemplate.of(row.getTemplate());
         values.put("link", link(template, row, file));
         more(template, row, data, values);
-        if (template == MailTemplate.NEWS && ((List<?>) values.get("lines")).isEmpty()) {
-            return Composition.dropped("The recipient may no longer read any of them.");
+        if (values.get("lines") instanceof List<?> lines && lines.isEmpty()) {
+            return Composition.dropped("There is nothing left that the recipient may be told.");
         }
         Templates.Filled filled = templates.fill(template, recipient.get().language(), values);
         return Composition.of(
@@ -261,15 +260,14 @@ public final class MailComposer implements Composer {
             case INVITATION, OPERATOR_INVITATION ->
                     values.put("days", Long.toString(settings.invitation().toDays()));
             case REQUEST_RECEIVED -> {
-                String kind = data.getOrDefault("kind", "").toLowerCase(Locale.ROOT);
-                values.put("isCompany", kind.equals("company"));
-                values.put("isFirm", kind.equals("firm"));
-                values.put("isAgreement", kind.equals("agreement"));
-                count(
-                        values,
-                        row.getClientFile()
-                                .map(file -> directory.documentsSent(row.getFirm(), file))
-                                .orElse(0L));
+                List<Map<String, Object>> lines = requests(row.getFirm(), data);
+                values.put("lines", lines);
+                values.put("companies", Integer.toString(lines.size()));
+                values.put("oneCompany", lines.size() == 1);
+                values.put("manyCompanies", lines.size() > 1);
+                if (lines.size() == 1) {
+                    values.putAll(lines.get(0));
+                }
             }
             case REQUEST_ANSWERED -> {
                 String answer = data.getOrDefault("type", "").replace("partner.", "");
@@ -318,6 +316,31 @@ public final class MailComposer implements Composer {
                 // names and the link are all they say
             }
         }
+    }
+
+    /** A line for each company, with what is asked for it. */
+    private List<Map<String, Object>> requests(String firm, Map<String, String> data) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        Requests.of(data)
+                .forEach(
+                        (id, kinds) ->
+                                directory
+                                        .clientFile(firm, id)
+                                        .ifPresent(file -> lines.add(request(file, kinds))));
+        lines.sort(Comparator.comparing(line -> (String) line.get("company")));
+        return lines;
+    }
+
+    private Map<String, Object> request(ClientFile file, List<String> kinds) {
+        Map<String, Object> line = new HashMap<>();
+        line.put("company", file.name());
+        line.put("isCompany", kinds.contains("company"));
+        line.put("isFirm", kinds.contains("firm"));
+        line.put("isAgreement", kinds.contains("agreement"));
+        // where a company is to be linked, that is what the mail is about
+        line.put("isFirmAlone", kinds.equals(List.of("firm")));
+        count(line, directory.documentsSent(file.firm(), file.id()));
+        return line;
     }
 
     /** A line for each company whose new documents the person may still read. */

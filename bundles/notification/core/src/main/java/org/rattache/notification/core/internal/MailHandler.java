@@ -146,7 +146,7 @@ public final class MailHandler implements EventHandler {
         if (former.isPresent() && !isHeld(event)) {
             told.contact(MailTemplate.FORMER_CONTACT_LINKED, Audience.FORMER_CONTACT, former.get());
         }
-        told.holders(MailTemplate.REQUEST_RECEIVED);
+        told.requested();
     }
 
     private boolean isHeld(Event event) {
@@ -208,6 +208,12 @@ public final class MailHandler implements EventHandler {
         void holders(MailTemplate template) {
             for (Person holder : directory.holders(event.get("space"))) {
                 add(template, Audience.HOLDER, holder.id(), Map.of());
+            }
+        }
+
+        void requested() {
+            for (Person holder : directory.holders(event.get("space"))) {
+                Requests.add(em, event, holder.id(), now);
             }
         }
 

@@ -391,6 +391,7 @@ public class NotificationTest {
                         "l",
                         "clientFile",
                         "file"));
+        world.clock.pass(Duration.ofSeconds(5));
         send("mail");
         Message mail = delivered.get(0);
         assertEquals(World.HOLDER.email(), mail.recipient());
@@ -407,9 +408,45 @@ public class NotificationTest {
                 "partner.request-sent",
                 Map.of("request", "r", "kind", "firm", "space", "main", "clientFile", "file"));
         world.holders.clear();
+        world.clock.pass(Duration.ofSeconds(5));
         send("mail");
         assertTrue(delivered.isEmpty());
         assertEquals(DeliveryState.DROPPED, only().state());
+    }
+
+    @Test
+    public void requests_that_come_at_once_are_one_mail_and_those_of_another_space_are_another() {
+        world.holders.put("main", List.of(World.HOLDER));
+        world.holders.put("other", List.of(World.HOLDER));
+        world.file("second", "SECOND", null);
+        requested("r1", "company", "main", "file");
+        requested("r2", "firm", "main", "file");
+        requested("r3", "company", "main", "second");
+        world.clock.pass(Duration.ofMillis(1));
+        requested("r4", "agreement", "other", "second");
+        assertEquals("they are waited for", 0, send("mail"));
+        world.clock.pass(Duration.ofSeconds(5));
+        assertEquals(2, send("mail"));
+        Message both = delivered.get(0);
+        assertTrue(both.subject(), both.subject().contains("2 companies"));
+        assertTrue(both.text(), both.text().contains("- DEMOLITOR: to be linked"));
+        assertTrue(both.text(), both.text().contains("- SECOND: to be linked"));
+        Message agreement = delivered.get(1);
+        assertTrue(agreement.subject(), agreement.subject().contains("agreement for SECOND"));
+
+        requested("r5", "company", "main", "file");
+        requested("r6", "firm", "main", "file");
+        world.clock.pass(Duration.ofSeconds(5));
+        assertEquals("what was sent is told of no more", 1, send("mail"));
+        Message link = delivered.get(2);
+        assertTrue(link.subject(), link.subject().endsWith("to link DEMOLITOR to your account"));
+        assertTrue(link.text(), link.text().contains("accepted as a partner for DEMOLITOR"));
+    }
+
+    private void requested(String request, String kind, String space, String file) {
+        mailed(
+                "partner.request-sent",
+                Map.of("request", request, "kind", kind, "space", space, "clientFile", file));
     }
 
     @Test

@@ -18,6 +18,7 @@ public class TemplatesTest {
             List.of(
                     "isCompany",
                     "isFirm",
+                    "isFirmAlone",
                     "isAgreement",
                     "none",
                     "one",
@@ -65,9 +66,10 @@ public class TemplatesTest {
         return switch (template) {
             case REQUEST_RECEIVED ->
                     List.of(
-                            new String[] {"isCompany", "many"},
-                            new String[] {"isFirm", "one"},
-                            new String[] {"isAgreement", "none"});
+                            new String[] {"oneCompany", "isCompany", "isFirm", "many"},
+                            new String[] {"oneCompany", "isFirm", "isFirmAlone", "one"},
+                            new String[] {"oneCompany", "isAgreement", "none"},
+                            new String[] {"manyCompanies", "isCompany", "isFirm", "many"});
             case HOLDERS_CHANGED ->
                     HOLDER_CHANGES.stream().map(change -> new String[] {change}).toList();
             case ADDRESS_CHANGE -> List.of(new String[] {"free"}, new String[] {"taken"});
