@@ -50,6 +50,17 @@ public record Link(
         MAIN_CHANGED,
         /** Replaced by a new request for the same main account. */
         PROPOSED_AGAIN,
+        /** The company was accepted by who holds the main account; its documents stay closed. */
+        ACCEPTED,
+        /** Its group was accepted, too: its documents are open. */
+        GROUP_ACCEPTED,
+        REFUSED,
+        /** After a refusal, the person behind the main account wants to answer again. */
+        REOPENED,
+        /** What was asked had changed meanwhile. */
+        VOIDED,
+        /** The former contact has said that this is wrong. */
+        FROZEN,
         /** Ended by a person behind one of the accounts. */
         LEFT
     }

@@ -32,6 +32,7 @@ import org.rattache.platform.persistence.Transactions;
 public final class PlatformStateHandler implements EventHandler {
 
     private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_IN_HISTORY = 500;
 
     private final Transactions transactions;
     private final ClientFiles clientFiles;
@@ -77,30 +78,49 @@ public final class PlatformStateHandler implements EventHandler {
                     if (state == entity.getState()) {
                         return;
                     }
-                    entity.become(state, status.reason().map(this::cut).orElse(null), now);
+                    Optional<String> reason = status.reason();
+                    entity.become(
+                            state, reason.map(text -> cut(text, LONGEST_REASON)).orElse(null), now);
+                    em.persist(
+                            new HistoryEntity(
+                                    entity,
+                                    action(state),
+                                    actor(event.actor(), state),
+                                    reason.map(text -> cut(text, LONGEST_IN_HISTORY)),
+                                    now));
                     if (!entity.isActive()) {
-                        em.persist(
-                                new HistoryEntity(
-                                        entity,
-                                        Link.Action.LEFT,
-                                        actor(event.actor(), state),
-                                        Optional.empty(),
-                                        now));
                         em.flush();
                         LinkEnds.release(em, clientFiles, entity);
                     }
                 });
     }
 
-    /**
-     * Who has left is told by the state; his id would tell the firm which of its clients one person
-     * is behind [PRODUCT S1].
-     */
-    private static Actor actor(Actor actor, LinkState state) {
-        return state == LinkState.LEFT ? new Actor(actor.kind(), "holder") : actor;
+    private static Link.Action action(LinkState state) {
+        return switch (state) {
+            case PENDING -> Link.Action.REOPENED;
+            case ACCEPTED -> Link.Action.ACCEPTED;
+            case GROUP_ACCEPTED -> Link.Action.GROUP_ACCEPTED;
+            case REFUSED -> Link.Action.REFUSED;
+            case VOID -> Link.Action.VOIDED;
+            case FROZEN -> Link.Action.FROZEN;
+            case LEFT, CLOSED -> Link.Action.LEFT;
+        };
     }
 
-    private String cut(String reason) {
-        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    /**
+     * That it was a holder is told by the state; his id would tell the firm which of its clients
+     * one person is behind [PRODUCT S1].
+     */
+    private static Actor actor(Actor actor, LinkState state) {
+        return switch (state) {
+            case CLOSED -> actor;
+            // whoever has changed what was shown did not mean this
+            case VOID -> Actor.SYSTEM;
+            default -> new Actor(actor.kind(), "holder");
+        };
+    }
+
+    private static String cut(String reason, int longest) {
+        return reason.length() > longest ? reason.substring(0, longest) : reason;
     }
 }

@@ -612,6 +612,10 @@ public class LinkingSliceTest {
         world.answered(link.id(), State.REFUSED);
         assertEquals(
                 Optional.of("not mine"), world.links.find(FIRM, link.id()).orElseThrow().reason());
+        Link.Entry refusal = world.links.find(FIRM, link.id()).orElseThrow().history().get(1);
+        assertEquals(Link.Action.REFUSED, refusal.action());
+        assertEquals(Optional.of("not mine"), refusal.reason());
+        assertEquals("S1: not which person", "holder", refusal.actor().id());
         assertConflict("already-linked", () -> preview("constructor", "demolitor"));
 
         Link next = again(link);

@@ -80,6 +80,12 @@ record LinkBody(
                                 "unlinked",
                                 "main-changed",
                                 "proposed-again",
+                                "accepted",
+                                "group-accepted",
+                                "refused",
+                                "reopened",
+                                "voided",
+                                "frozen",
                                 "left"
                             },
                             requiredMode = Schema.RequiredMode.REQUIRED)
