@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -105,16 +106,25 @@ public final class SuggestionService implements Suggestions {
 
     @Override
     public SuggestionAnswer suggest(String firm, String clientFile) {
-        ClientFile file = clientFiles.find(firm, clientFile).orElseThrow(DomainException::notFound);
-        StrategyChoice choice = choices.of(firm);
-        Lanes lanes = Lanes.of(choice, registry);
+        Question question = transactions.call(em -> question(firm, clientFile));
+        ClientFile file = question.file();
+        Lanes lanes = Lanes.of(question.choice(), registry);
         List<Try> tries = new ArrayList<>();
         boolean complete = ask(file, lanes.lanes(), tries, false) && lanes.missing().isEmpty();
         if (tries.stream().noneMatch(SuggestionService::answered)) {
             // what the firm has chosen is away: better another's answer, said to be one, than none
             ask(file, List.of(lanes.others()), tries, true);
         }
-        return answer(file, tries, complete, lanes.missing());
+        // one transaction for all that the modules are asked, and none while a strategy thinks
+        return transactions.call(em -> answer(em, file, tries, complete, lanes.missing()));
+    }
+
+    private record Question(ClientFile file, StrategyChoice choice) {}
+
+    private Question question(String firm, String clientFile) {
+        return new Question(
+                clientFiles.find(firm, clientFile).orElseThrow(DomainException::notFound),
+                choices.of(firm));
     }
 
     private static boolean answered(Try call) {
@@ -210,7 +220,11 @@ public final class SuggestionService implements Suggestions {
     }
 
     private SuggestionAnswer answer(
-            ClientFile file, List<Try> tries, boolean complete, List<String> missing) {
+            EntityManager em,
+            ClientFile file,
+            List<Try> tries,
+            boolean complete,
+            List<String> missing) {
         String firm = file.firm();
         Map<String, ClientFile> ofFirm = known(file, tries);
         Map<String, United> united = new LinkedHashMap<>();
@@ -222,7 +236,7 @@ public final class SuggestionService implements Suggestions {
         List<ClientFile> files = new ArrayList<>(ofFirm.values());
         files.add(file);
         List<String> ids = files.stream().map(ClientFile::id).toList();
-        Map<String, Party.Role> roles = transactions.call(em -> Roles.of(em, firm, ids));
+        Map<String, Party.Role> roles = Roles.of(em, firm, ids);
         Map<String, Party> parties = Parties.of(files, roles);
         Set<String> active = mainAccounts.active(firm, ids);
         return new SuggestionAnswer(
