@@ -106,8 +106,8 @@ final class Server implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(new File(home.toFile(), "console.log"));
         builder.environment().remove("KARAF_OPTS");
-        // the second compiler is for servers that live longer
-        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        // the second compiler and the second collector are for servers that live longer
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         process = builder.start();
         awaitReady();
     }
@@ -133,7 +133,7 @@ final class Server implements AutoCloseable {
             } catch (IOException e) {
                 last = e.toString();
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(250);
         }
         kill();
         throw new IllegalStateException(

@@ -126,12 +126,16 @@ public final class Readiness implements ServerStatus {
     }
 
     /**
-     * The names of what is missing; empty when Rattache is ready.
+     * The names of what is missing; empty when Rattache is ready. While whole applications are, as
+     * for most of a start, nothing else is looked at: whoever waits for the start asks often.
      *
      * @param self where this server listens; empty when it cannot be asked there
      */
     NavigableSet<String> missing(Optional<InetSocketAddress> self) {
-        NavigableSet<String> missing = missingModules(self);
+        NavigableSet<String> missing = missingApplications(served());
+        if (missing.isEmpty()) {
+            missing = missingModules(self);
+        }
         if (!databaseAnswers()) {
             missing.add("database");
         }
@@ -144,11 +148,8 @@ public final class Readiness implements ServerStatus {
     }
 
     private NavigableSet<String> missingModules(Optional<InetSocketAddress> self) {
-        NavigableSet<String> missing = new TreeSet<>();
         Served served = served();
-        modules.stream()
-                .filter(module -> !served.applications.contains("rattache." + module))
-                .forEach(missing::add);
+        NavigableSet<String> missing = missingApplications(served);
         resources().stream()
                 .filter(
                         resource ->
@@ -161,6 +162,12 @@ public final class Readiness implements ServerStatus {
             answered = missing.isEmpty() ? served : null;
         }
         return missing;
+    }
+
+    private NavigableSet<String> missingApplications(Served served) {
+        return modules.stream()
+                .filter(module -> !served.applications.contains("rattache." + module))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
