@@ -19,6 +19,19 @@ async function deploy(version) {
   await rename(aside, join(DEPLOY, 'example-domains.jar'));
 }
 
+/** Waits for what a page shows once it has asked again which panels there are: at its next look, or as here when its tab is looked at. */
+async function soon(target, state = 'visible') {
+  const asking = setInterval(
+    () => target.page().evaluate(() => document.dispatchEvent(new Event('visibilitychange'))).catch(() => {}),
+    500,
+  );
+  try {
+    await target.waitFor({ state });
+  } finally {
+    clearInterval(asking);
+  }
+}
+
 const remove = () => rm(join(DEPLOY, 'example-domains.jar'), { force: true });
 
 if (DEPLOY && PANELS) {
@@ -49,7 +62,7 @@ if (DEPLOY && PANELS) {
 
     try {
       await deploy('1.0.0');
-      await card.getByText(`panneau${SUFFIX}.example (2)`).waitFor();
+      await soon(card.getByText(`panneau${SUFFIX}.example (2)`));
       await card.getByText('Proposé par le module Domaines (1.0.0)').waitFor();
       assert.ok(await stayed(), 'the dashboard was not loaded anew');
       await shot('1-dashboard');
@@ -140,11 +153,12 @@ if (DEPLOY && PANELS) {
       await card.getByText('Proposé par le module Domaines (1.0.0)').waitFor();
       await page.evaluate(() => (window.stayed = true));
       await deploy('1.1.0');
-      await card.getByText('Proposé par le module Domaines (1.1.0)').waitFor();
+      await soon(card.getByText('Proposé par le module Domaines (1.1.0)'));
       await card.getByText('Domaines partagés, nouvelle version').waitFor();
       assert.notEqual(await element(), before, 'an upgraded element has a name of its own');
       await shot('7-upgraded');
       await remove();
+      // here it is the page's own clock
       await card.waitFor({ state: 'detached' });
       assert.ok(await stayed(), 'the dashboard was not loaded anew');
       await shot('8-removed');

@@ -15,6 +15,7 @@ import {
 } from 'lucide';
 import { address, BASE, firm, firmOfAddress } from './firm.ts';
 import './gateway.css';
+import { whenLinksChange } from './linking/changed.ts';
 import { messages } from './messages/index.ts';
 
 /** Every page of a firm: its address, its element, and where it is. */
@@ -108,5 +109,5 @@ function countWaiting(shell: Shell): void {
     }
   };
   window.addEventListener(PAGE_SHOWN, () => void count());
-  document.addEventListener('rattache-linked', () => void count());
+  whenLinksChange(() => void count());
 }

@@ -7,6 +7,7 @@ import '../clients/picker.ts';
 import { firm } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, Link } from '../types.ts';
+import { linksChanged } from './changed.ts';
 
 export const TONES: Record<string, Tone> = {
   pending: 'info',
@@ -37,7 +38,7 @@ function showDetails({ value: link, version }: Versioned<Link>): void {
     dialog.opened = false;
     try {
       await action();
-      document.dispatchEvent(new CustomEvent('rattache-linked'));
+      linksChanged();
     } catch (failure) {
       toastProblem(failure);
     }

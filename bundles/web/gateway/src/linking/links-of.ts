@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { address, firm } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Link } from '../types.ts';
+import { WhenLinksChange } from './changed.ts';
 import { showLink, TONES } from './details.ts';
 
 /** A main account may have very many; the page of all links shows the rest. */
@@ -31,17 +32,10 @@ export class LinksOf extends Plain {
     return found.items;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('rattache-linked', this.#onLinked);
+  constructor() {
+    super();
+    new WhenLinksChange(this, () => void this.#links.reload());
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('rattache-linked', this.#onLinked);
-  }
-
-  readonly #onLinked = () => void this.#links.reload();
 
   protected override render() {
     const m = messages().links;

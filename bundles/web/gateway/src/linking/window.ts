@@ -37,6 +37,7 @@ import '../clients/picker.ts';
 import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, LinkPreview, Party, Suggestions } from '../types.ts';
+import { linksChanged } from './changed.ts';
 
 type Suggestion = Suggestions['items'][number];
 
@@ -163,7 +164,7 @@ export class LinkWindow extends Plain {
       this.dispatchEvent(new CustomEvent('done'));
       const links = answer.items.map((link) => link.id);
       toast(messages().window.done(links.length), { undo: () => undo(links) });
-      document.dispatchEvent(new CustomEvent('rattache-linked'));
+      linksChanged();
     } catch (failure) {
       this.previewFailure = failure;
       if (asProblem(failure).code === 'preview-changed') {
@@ -477,7 +478,7 @@ async function undo(links: string[]): Promise<void> {
       params: { path: { firm: firm(), id }, query: { reason: messages().window.undoReason }, header: { 'If-Match': version } },
     });
   }
-  document.dispatchEvent(new CustomEvent('rattache-linked'));
+  linksChanged();
   toast(messages().window.undone, { kind: 'info' });
 }
 

@@ -37,6 +37,7 @@ import { faultOf } from '../clients/check.ts';
 import '../documents/documents.ts';
 import '../documents/sections.ts';
 import { address, firm, owner } from '../firm.ts';
+import { linksChanged, WhenLinksChange } from '../linking/changed.ts';
 import '../linking/links-of.ts';
 import { openLinkWindow } from '../linking/open.ts';
 import { messages } from '../messages/index.ts';
@@ -75,10 +76,14 @@ export class ClientPage extends Plain {
     return api.clientfile.GET('/firms/{firm}/client-files/{id}', { params: { path: { firm: firm(), id: this.#id } } });
   }
 
+  constructor() {
+    super();
+    new WhenLinksChange(this, () => void this.#file.reload());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.#onLeave);
-    document.addEventListener('rattache-linked', this.#onLinked);
     if (query('link')) {
       void openLinkWindow(query('link'));
     }
@@ -87,10 +92,7 @@ export class ClientPage extends Plain {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeunload', this.#onLeave);
-    document.removeEventListener('rattache-linked', this.#onLinked);
   }
-
-  readonly #onLinked = () => void this.#file.reload();
 
   readonly #onLeave = (event: BeforeUnloadEvent) => {
     if (this.#dirty) {
@@ -196,7 +198,7 @@ export class ClientPage extends Plain {
       await this.#file.reload();
       if (this.#saved?.links.link) {
         toast(messages().client.proposed, { kind: 'info' });
-        document.dispatchEvent(new CustomEvent('rattache-linked'));
+        linksChanged();
         return;
       }
     }

@@ -29,6 +29,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { Building2, Link2, Plus, Search } from 'lucide';
 import { searchClients, type Sort } from '../clients/search.ts';
 import { address } from '../firm.ts';
+import { WhenLinksChange } from '../linking/changed.ts';
 import { openLinkWindow } from '../linking/open.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile } from '../types.ts';
@@ -54,10 +55,14 @@ export class ClientsPage extends Plain {
   readonly #width = matchMedia('(max-width: 800px)');
   readonly #search = debounced(200, () => this.#restart());
 
+  constructor() {
+    super();
+    new WhenLinksChange(this, () => this.#restart());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#width.addEventListener('change', this.#onWidth);
-    document.addEventListener('rattache-linked', this.#onLinked);
     if (query('link')) {
       void openLinkWindow(query('link'));
     }
@@ -66,7 +71,6 @@ export class ClientsPage extends Plain {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#width.removeEventListener('change', this.#onWidth);
-    document.removeEventListener('rattache-linked', this.#onLinked);
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -78,8 +82,6 @@ export class ClientsPage extends Plain {
   }
 
   readonly #onWidth = () => (this.narrow = this.#width.matches);
-
-  readonly #onLinked = () => this.#restart();
 
   get #grid(): Grid<ClientFile> | null {
     return this.querySelector('vaadin-grid');

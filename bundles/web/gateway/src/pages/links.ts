@@ -5,6 +5,7 @@ import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Network } from 'lucide';
 import { address, firm } from '../firm.ts';
+import { WhenLinksChange } from '../linking/changed.ts';
 import { showLink, TONES } from '../linking/details.ts';
 import { messages } from '../messages/index.ts';
 import type { Link } from '../types.ts';
@@ -24,17 +25,10 @@ export class LinksPage extends Plain {
     ),
   );
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('rattache-linked', this.#onLinked);
+  constructor() {
+    super();
+    new WhenLinksChange(this, () => void this.#links.reload());
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('rattache-linked', this.#onLinked);
-  }
-
-  readonly #onLinked = () => void this.#links.reload();
 
   protected override render() {
     const m = messages().links;
@@ -60,13 +54,13 @@ export class LinksPage extends Plain {
       </div>
       ${this.#links.view(
         (links) => html`<div class="card table-scroll">
-          <table class="wide-table">
+          <table class="wide-table links-table">
             <thead>
               <tr>
                 <th scope="col">${m.secondary}</th>
-                <th scope="col">${m.main}</th>
+                <th scope="col" class="wide-only">${m.main}</th>
                 <th scope="col">${messages().common.state}</th>
-                <th scope="col">${m.changed}</th>
+                <th scope="col" class="wide-only">${m.changed}</th>
                 <th scope="col" class="end">${messages().common.actions}</th>
               </tr>
             </thead>
@@ -75,10 +69,11 @@ export class LinksPage extends Plain {
                 (link) => html`<tr>
                   <th scope="row">
                     <a href=${address(`clients/${link.secondary.id}`)}>${nameText(link.secondary.name)}</a>
+                    <div class="narrow-only small">${m.linkedTo} ${nameText(link.main.name)}</div>
                   </th>
-                  <td><a href=${address(`clients/${link.main.id}`)}>${nameText(link.main.name)}</a></td>
+                  <td class="wide-only"><a href=${address(`clients/${link.main.id}`)}>${nameText(link.main.name)}</a></td>
                   <td>${badge(m.states[link.state] ?? link.state, TONES[link.state])}</td>
-                  <td class="nowrap">${formatDateTime(link.changedAt)}</td>
+                  <td class="wide-only nowrap">${formatDateTime(link.changedAt)}</td>
                   <td class="end">
                     <vaadin-button
                       theme="small"

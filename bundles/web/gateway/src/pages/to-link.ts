@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { Link2 } from 'lucide';
 import { address, firm } from '../firm.ts';
+import { WhenLinksChange } from '../linking/changed.ts';
 import { openLinkWindow } from '../linking/open.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientToLink } from '../types.ts';
@@ -17,20 +18,17 @@ export class ToLinkPage extends Plain {
     ),
   );
 
+  constructor() {
+    super();
+    new WhenLinksChange(this, () => void this.#clients.reload());
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('rattache-linked', this.#onLinked);
     if (query('link')) {
       void openLinkWindow(query('link'));
     }
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('rattache-linked', this.#onLinked);
-  }
-
-  readonly #onLinked = () => void this.#clients.reload();
 
   async #dismiss(client: ClientToLink): Promise<void> {
     const m = messages().toLink;

@@ -33,6 +33,7 @@ import {
   accounts,
   archive,
   changed,
+  contentAddress,
   document as documentOf,
   documents,
   filtered,
@@ -382,6 +383,20 @@ export class DocumentsPage extends Plain {
     `;
   }
 
+  #download(document: Document) {
+    const label = messages().document.download;
+    return html`<a
+      class="button-link icon-link document-download"
+      router-ignore
+      href=${contentAddress(document.id)}
+      download
+      aria-label="${label} ${document.name}"
+      title=${label}
+      @click=${() => this.#setRead(document.id, true)}
+      >${icon(Download)}</a
+    >`;
+  }
+
   #row(document: Document) {
     const m = messages().document;
     const firm = this.#firmName(document);
@@ -418,6 +433,7 @@ export class DocumentsPage extends Plain {
             ? html`<span class="small" title=${document.keywords.join(', ')}>+${formatNumber(document.keywords.length - 2)}</span>`
             : nothing}
         </div>
+        ${gone ? nothing : this.#download(document)}
       </li>
     `;
   }

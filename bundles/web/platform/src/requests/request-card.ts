@@ -111,7 +111,7 @@ export class RequestCard extends Plain {
       html`<li class=${done ? 'done' : ''}>
         ${icon(done ? CircleCheck : Circle)} <span>${text} <span class="visually-hidden">(${done ? m.done : m.todo})</span></span>
       </li>`;
-    return html`<ol class="steps" aria-label=${m.steps}>${step(known, m.step1)}${step(false, m.step2)}</ol>`;
+    return html`<ol class="steps" aria-label=${m.steps}>${step(known, `1. ${m.step1}`)}${step(false, `2. ${m.step2}`)}</ol>`;
   }
 
   #past() {
