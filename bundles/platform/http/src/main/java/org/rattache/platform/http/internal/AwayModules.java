@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.InvalidSyntaxException;
@@ -27,13 +28,17 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AwayModules.class)
 public final class AwayModules {
 
-    /** Who began before a module went may fail a little later than it comes back. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /**
+     * Who began before a module went may fail a little later than it comes back, and the last of
+     * its resources is listed before it is served: on a busy machine seconds before.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** So long after something has come or gone others may still follow it. */
     private static final Duration UNREST = Duration.ofSeconds(2);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    /** A look takes milliseconds of the processor. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private static final Pattern PART = Pattern.compile("org\\.rattache\\.([a-z]+)\\.(core|rest)");
     private static final Pattern ADDRESS = Pattern.compile("/api/([^/]+)/v1(/.*)?");
@@ -66,7 +71,7 @@ public final class AwayModules {
     }
 
     private void bundleChanged(BundleEvent event) {
-        Matcher part = PART.matcher(String.valueOf(event.getBundle().getSymbolicName()));
+        Matcher part = part(event.getBundle());
         if (!part.matches()) {
             // a plug-in; and when something below goes, our services follow
             return;
@@ -102,6 +107,24 @@ public final class AwayModules {
         return isAway;
     }
 
+    /**
+     * The components of a bundle that stops may be gone before anybody is told that it does; its
+     * state is another one before that.
+     */
+    private void lookAtBundles() {
+        for (Bundle bundle : context.getBundles()) {
+            Matcher part = part(bundle);
+            if (bundle.getState() != Bundle.ACTIVE && part.matches()) {
+                lastAway.put(part.group(1), System.nanoTime());
+                lastChange.set(System.nanoTime());
+            }
+        }
+    }
+
+    private static Matcher part(Bundle bundle) {
+        return PART.matcher(String.valueOf(bundle.getSymbolicName()));
+    }
+
     /** One of the callers looks; the others go by what was seen last. */
     private boolean isDue() {
         long looked = lastLook.get();
@@ -113,6 +136,7 @@ public final class AwayModules {
 
     /** Whether a module is away, or was a moment ago. */
     boolean wasAway(String module) {
+        lookAtBundles();
         return isAway(module)
                 || System.nanoTime() - lastAway.getOrDefault(module, Long.MIN_VALUE / 2)
                         < GRACE.toNanos();
