@@ -21,6 +21,8 @@ import org.rattache.platform.persistence.Transactions;
  */
 final class JtaTransactions implements Transactions {
 
+    private static final System.Logger LOG = System.getLogger(JtaTransactions.class.getName());
+
     private static final int ATTEMPTS = 5;
 
     /** Two that undid each other would meet again if both began at once. */
@@ -50,8 +52,17 @@ final class JtaTransactions implements Transactions {
             throw DomainException.unavailable(
                     "interrupted", "The server is stopping.", Duration.ofSeconds(5));
         } catch (Exception e) {
-            throw FailureTranslation.translate(e);
+            RuntimeException known = FailureTranslation.translate(e);
+            if (known != e && isUnavailable(known)) {
+                LOG.log(System.Logger.Level.WARNING, "A transaction was given up", e);
+            }
+            throw known;
         }
+    }
+
+    private static boolean isUnavailable(RuntimeException failure) {
+        return failure instanceof DomainException known
+                && known.category() == DomainException.Category.UNAVAILABLE;
     }
 
     /** Only the outermost work can begin anew: it alone has the whole transaction in hand. */
