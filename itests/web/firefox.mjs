@@ -1,5 +1,4 @@
-// A smoke run in Firefox ESR as Debian ships it, by WebDriver BiDi: log in, the list, a link window. FIREFOX names another one;
-// the quick size leaves it out.
+// A smoke run in Firefox ESR as Debian ships it, by WebDriver BiDi: log in, the list, a link window. FIREFOX names another one.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -83,33 +82,31 @@ async function startFirefox() {
   };
 }
 
-if (process.env.SIZE !== 'quick') {
-  check('Firefox: log-in, the list and a link window', async ({ base, users, screenshots }) => {
-    const firefox = await startFirefox();
-    try {
-      await firefox.open(new URL('/login?lang=fr&next=/gateway/', base).href);
-      for (const [field, text] of Object.entries(users.operator)) {
-        await firefox.evaluate(`document.querySelector('input[type=${field}]').focus()`);
-        await firefox.type(text);
-      }
-      await firefox.type('\uE007');
-      const heading = (text) => `document.querySelector('h1')?.textContent.includes('${text}')`;
-      await firefox.shows('the dashboard', heading('Tableau de bord'));
-
-      const link = (text) => `[...document.querySelectorAll('a')].find((one) => one.textContent.trim() === '${text}')`;
-      await firefox.open(`${await firefox.evaluate('location.href')}clients?q=constructor`);
-      await firefox.shows('the list', `${heading('Fiches clients')} && ${link('CONSTRUCTOR')}`);
-      await firefox.picture(`${screenshots}/firefox-list.png`);
-
-      const client = await firefox.evaluate(`${link('CONSTRUCTOR')}.href`);
-      const id = client.split('/').pop();
-      await firefox.open(`${client}?link=${id}`);
-      await firefox.shows('the link window', `document.querySelector('[role=dialog], vaadin-dialog')?.textContent.includes('Rattacher CONSTRUCTOR')`);
-      await firefox.shows('the choice of the main account', `document.querySelector('vaadin-dialog vaadin-combo-box, vaadin-dialog vaadin-select')`);
-      await firefox.picture(`${screenshots}/firefox-window.png`);
-      assert.deepEqual(firefox.faults, []);
-    } finally {
-      await firefox.close();
+check('Firefox: log-in, the list and a link window', async ({ base, users, screenshots }) => {
+  const firefox = await startFirefox();
+  try {
+    await firefox.open(new URL('/login?lang=fr&next=/gateway/', base).href);
+    for (const [field, text] of Object.entries(users.operator)) {
+      await firefox.evaluate(`document.querySelector('input[type=${field}]').focus()`);
+      await firefox.type(text);
     }
-  });
-}
+    await firefox.type('\uE007');
+    const heading = (text) => `document.querySelector('h1')?.textContent.includes('${text}')`;
+    await firefox.shows('the dashboard', heading('Tableau de bord'));
+
+    const link = (text) => `[...document.querySelectorAll('a')].find((one) => one.textContent.trim() === '${text}')`;
+    await firefox.open(`${await firefox.evaluate('location.href')}clients?q=constructor`);
+    await firefox.shows('the list', `${heading('Fiches clients')} && ${link('CONSTRUCTOR')}`);
+    await firefox.picture(`${screenshots}/firefox-list.png`);
+
+    const client = await firefox.evaluate(`${link('CONSTRUCTOR')}.href`);
+    const id = client.split('/').pop();
+    await firefox.open(`${client}?link=${id}`);
+    await firefox.shows('the link window', `document.querySelector('[role=dialog], vaadin-dialog')?.textContent.includes('Rattacher CONSTRUCTOR')`);
+    await firefox.shows('the choice of the main account', `document.querySelector('vaadin-dialog vaadin-combo-box, vaadin-dialog vaadin-select')`);
+    await firefox.picture(`${screenshots}/firefox-window.png`);
+    assert.deepEqual(firefox.faults, []);
+  } finally {
+    await firefox.close();
+  }
+});

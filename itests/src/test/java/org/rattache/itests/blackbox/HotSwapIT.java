@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -305,8 +306,10 @@ public class HotSwapIT {
                 load.awaitMore(200);
                 for (String module : MODULES) {
                     String bundle = "org.rattache." + module + ".core";
+                    System.out.println(LocalTime.now() + " replacing " + module);
                     probe.update(bundle, jar(server, bundle));
                     awaitReady(server);
+                    System.out.println(LocalTime.now() + " replaced " + module);
                     load.awaitMore(200);
                 }
                 assertEquals(List.of(), load.stop());

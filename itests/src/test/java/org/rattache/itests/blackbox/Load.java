@@ -1,6 +1,7 @@
 package org.rattache.itests.blackbox;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,16 @@ final class Load implements AutoCloseable {
         requests.incrementAndGet();
         if (IntStream.of(expected).noneMatch(one -> one == answer.status())
                 && !allowed.test(path, answer)) {
-            failures.add(method + " " + path + ": " + answer.status() + " " + answer.text());
+            failures.add(
+                    LocalTime.now()
+                            + " "
+                            + method
+                            + " "
+                            + path
+                            + ": "
+                            + answer.status()
+                            + " "
+                            + answer.text());
         }
         return answer;
     }

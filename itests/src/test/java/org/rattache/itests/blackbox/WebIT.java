@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.Assume;
 import org.junit.Test;
 import org.rattache.itests.postgres.FreshDatabase;
 
@@ -64,7 +63,6 @@ public class WebIT {
 
     @Test
     public void a_hundred_thousand_client_files_are_found_and_scrolled() throws Exception {
-        Assume.assumeTrue("full size only", "full".equals(System.getProperty("rattache.size")));
         FreshDatabase database = FreshDatabase.create();
         Map<String, String> etc =
                 Map.of("org.ops4j.datasource-rattache.cfg", database.configuration());
