@@ -1,6 +1,8 @@
 package org.rattache.platform.persistence.internal;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
@@ -52,17 +54,8 @@ final class JtaTransactions implements Transactions {
             throw DomainException.unavailable(
                     "interrupted", "The server is stopping.", Duration.ofSeconds(5));
         } catch (Exception e) {
-            RuntimeException known = FailureTranslation.translate(e);
-            if (known != e && isUnavailable(known)) {
-                LOG.log(System.Logger.Level.WARNING, "A transaction was given up", e);
-            }
-            throw known;
+            throw FailureTranslation.translate(e);
         }
-    }
-
-    private static boolean isUnavailable(RuntimeException failure) {
-        return failure instanceof DomainException known
-                && known.category() == DomainException.Category.UNAVAILABLE;
     }
 
     /** Only the outermost work can begin anew: it alone has the whole transaction in hand. */
@@ -72,11 +65,42 @@ final class JtaTransactions implements Transactions {
                 return inNew(work);
             } catch (Exception e) {
                 if (attempt == ATTEMPTS || !FailureTranslation.isLostRace(e)) {
+                    tellOfDatabase(e);
                     throw e;
                 }
                 Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS * attempt));
             }
         }
+    }
+
+    /** Whoever asked is told that the database is busy or away; what it said stands here alone. */
+    private static void tellOfDatabase(Exception failure) {
+        if (FailureTranslation.translate(failure) instanceof DomainException known
+                && known.category() == DomainException.Category.UNAVAILABLE) {
+            saidByDatabase(failure)
+                    .ifPresent(
+                            said ->
+                                    LOG.log(
+                                            System.Logger.Level.WARNING,
+                                            "A transaction was given up: {0}",
+                                            String.valueOf(said)));
+        }
+    }
+
+    /** What a translated failure was translated from is suppressed in it. */
+    private static Optional<SQLException> saidByDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said) {
+                return Optional.of(said);
+            }
+            for (Throwable translated : cause.getSuppressed()) {
+                Optional<SQLException> said = saidByDatabase(translated);
+                if (said.isPresent()) {
+                    return said;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private <R> R inNew(Function<EntityManager, R> work) throws Exception {

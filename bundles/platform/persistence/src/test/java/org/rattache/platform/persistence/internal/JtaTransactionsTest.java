@@ -5,6 +5,12 @@ import static org.junit.Assert.assertThrows;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.OptimisticLockException;
@@ -18,6 +24,8 @@ import org.rattache.platform.persistence.Transactions;
 
 /** What is done again, on the transaction manager of the distribution. */
 public final class JtaTransactionsTest {
+
+    private static final int ATTEMPTS = 5;
 
     private GeronimoTransactionManager manager;
     private Transactions transactions;
@@ -83,9 +91,42 @@ public final class JtaTransactionsTest {
     public void who_loses_five_times_is_told() {
         DomainException told =
                 assertThrows(
-                        DomainException.class, () -> failing(5, new OptimisticLockException()));
+                        DomainException.class,
+                        () -> failing(ATTEMPTS, new OptimisticLockException()));
         assertEquals(DomainException.Category.STALE, told.category());
-        assertEquals(5, attempts);
+        assertEquals(ATTEMPTS, attempts);
+    }
+
+    @Test
+    public void what_the_database_said_when_it_was_busy_stands_in_the_log() {
+        List<String> said = new ArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord entry) {
+                        said.add(new SimpleFormatter().formatMessage(entry));
+                    }
+
+                    @Override
+                    public void flush() {
+                        // nothing is kept back
+                    }
+
+                    @Override
+                    public void close() {
+                        // nothing is open
+                    }
+                };
+        Logger log = Logger.getLogger(JtaTransactions.class.getName());
+        log.addHandler(handler);
+        try {
+            assertThrows(
+                    DomainException.class,
+                    () -> transactions.run(outer -> failing(ATTEMPTS, sql("40001"))));
+        } finally {
+            log.removeHandler(handler);
+        }
+        assertEquals(List.of("A transaction was given up: java.sql.SQLException: lost"), said);
     }
 
     @Test
