@@ -20,13 +20,13 @@ async function deploy(version) {
 }
 
 /** Waits for what a page shows once it has asked again which panels there are: at its next look, or as here when its tab is looked at. */
-async function soon(target, state = 'visible') {
+async function soon(target) {
   const asking = setInterval(
     () => target.page().evaluate(() => document.dispatchEvent(new Event('visibilitychange'))).catch(() => {}),
     500,
   );
   try {
-    await target.waitFor({ state });
+    await target.waitFor();
   } finally {
     clearInterval(asking);
   }
