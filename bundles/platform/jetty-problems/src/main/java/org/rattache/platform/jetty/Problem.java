@@ -42,7 +42,7 @@ final class Problem {
             status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             response.setStatus(status);
             response.setHeader("Retry-After", "1");
-            LOG.info("Nobody was there for request {}", id, failure(request));
+            LOG.info("Nobody was there for request {}: {}", id, String.valueOf(failure(request)));
         } else if (failure(request) != null) {
             LOG.error("Unexpected failure {}", id, failure(request));
         }

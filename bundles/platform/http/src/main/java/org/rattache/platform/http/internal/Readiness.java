@@ -61,7 +61,8 @@ public final class Readiness implements ServerStatus {
             "document",
             "audit",
             "notification",
-            "dashboard"
+            "dashboard",
+            "panel"
         };
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -18,7 +19,10 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 
 /**
  * GET /ready: 200 when every module answers, else 503 with what is missing. GET /health: 200 while
- * the server lives.
+ * the server lives, whatever is missing.
+ *
+ * <p>Anybody may ask, and finding out what is missing takes milliseconds: who asks again at once is
+ * told the same.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("rattache.status")
@@ -27,8 +31,12 @@ public final class StatusServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final transient Readiness readiness;
+    private transient volatile Found last;
+
+    private record Found(NavigableSet<String> missing, long at) {}
 
     @Activate
     public StatusServlet(@Reference Readiness readiness) {
@@ -38,24 +46,41 @@ public final class StatusServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        NavigableSet<String> missing =
-                readiness.missing(
-                        "http".equals(request.getScheme())
-                                ? Optional.of(
-                                        new InetSocketAddress(
-                                                request.getLocalAddr(), request.getLocalPort()))
-                                : Optional.empty());
-        boolean ready = missing.isEmpty();
-        boolean asksReady = request.getServletPath().equals("/ready");
-        response.setStatus(ready || !asksReady ? 200 : 503);
-        if (asksReady && !ready) {
-            response.setHeader("Retry-After", "1");
+        if (request.getServletPath().equals("/health")) {
+            answer(response, 200, Map.of("status", "alive"));
+            return;
         }
+        NavigableSet<String> missing = missing(request);
+        if (missing.isEmpty()) {
+            answer(response, 200, Map.of("status", "ready", "missing", missing));
+        } else {
+            response.setHeader("Retry-After", "1");
+            answer(response, 503, Map.of("status", "not-ready", "missing", missing));
+        }
+    }
+
+    private NavigableSet<String> missing(HttpServletRequest request) {
+        Found found = last;
+        if (found == null || System.nanoTime() - found.at() >= KEPT_NANOS) {
+            NavigableSet<String> missing =
+                    readiness.missing(
+                            "http".equals(request.getScheme())
+                                    ? Optional.of(
+                                            new InetSocketAddress(
+                                                    request.getLocalAddr(), request.getLocalPort()))
+                                    : Optional.empty());
+            found = new Found(missing, System.nanoTime());
+            last = found;
+        }
+        return found.missing();
+    }
+
+    private static void answer(HttpServletResponse response, int status, Map<String, Object> body)
+            throws IOException {
+        response.setStatus(status);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        JSON.writeValue(
-                response.getOutputStream(),
-                Map.of("status", ready ? "ready" : "not-ready", "missing", missing));
+        JSON.writeValue(response.getOutputStream(), body);
     }
 }
