@@ -20,7 +20,18 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p><b>The host guarantees:</b> the size limit (the stream that it gives throws when it is
  * passed), the check of size and SHA-256 at every read, that an id goes only to somebody who may
  * read its document, and that a content is deleted only when no document refers to it. It calls no
- * method inside a database transaction of long duration.
+ * method inside a database transaction.
+ *
+ * <p><b>Time:</b> the host sets no limit and ends no call: a store that waits for a network sets
+ * its own and fails. {@link #put} and {@link #open} run on a thread of the web server, and a user
+ * waits. A content is read as a whole for the check before its first byte goes out, also when a
+ * part of it is asked for, and then what was asked for again: opening should take milliseconds, and
+ * reading be as fast as a disk. A document can be made of a content for half an hour after {@link
+ * #put} has returned. {@link #delete} comes from both sides: at once for an upload that became no
+ * document, and from the sweeper. That one calls it, {@link #forEachStoredBefore} and {@link
+ * #discardUnfinished} one after the other on a thread of its own, once an hour by default, with an
+ * instant at least an hour ago. It is the only thread that is interrupted: when the module of the
+ * documents goes, which waits ten seconds for it.
  *
  * @since 1.0
  */

@@ -27,6 +27,9 @@ public interface Memberships {
     /** The active holders of a space; empty when it has none. */
     List<Person> holders(String space);
 
+    /** Those of the spaces that have an active holder. */
+    Set<String> held(Collection<String> spaces);
+
     /**
      * When an active holder of each space last logged in; spaces to whose holders that has never
      * happened are left out. For comparing, not for showing.

@@ -3,6 +3,7 @@ package org.rattache.partner.api;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The legal spaces. Thread-safe. */
@@ -23,8 +24,13 @@ public interface Spaces {
     Map<String, Space> ofClientFiles(String firm, Collection<String> clientFiles);
 
     /**
-     * Whether the client's space is active for the firm: it has a holder, and he has accepted the
-     * firm. The only thing that a firm may learn of it.
+     * Those of the client files whose space is active for the firm: it has a holder, and he has
+     * accepted the firm. The only thing that a firm may learn of a space.
      */
-    boolean isActive(String firm, String clientFile);
+    Set<String> active(String firm, Collection<String> clientFiles);
+
+    /** Whether the space of this one client file is {@link #active active}. */
+    default boolean isActive(String firm, String clientFile) {
+        return active(firm, Set.of(clientFile)).contains(clientFile);
+    }
 }

@@ -25,6 +25,8 @@ public final class RowsOfFirm {
     /** No row has an empty key. */
     private static final String NOBODY = "";
 
+    private static final Long NO_NUMBER = -1L;
+
     private RowsOfFirm() {}
 
     /**
@@ -42,8 +44,8 @@ public final class RowsOfFirm {
             String firm,
             Collection<String> keys) {
         List<E> found = new ArrayList<>();
-        for (List<String> part : parts(keys)) {
-            String statement = union("SELECT * FROM " + table, column, part.size());
+        for (List<Object> part : parts(keys)) {
+            String statement = union("SELECT * FROM " + table, column, part.size(), "", 0);
             Query query =
                     em.createNativeQuery(statement, type).setHint("eclipselink.refresh", true);
             for (Object row : bound(query, firm, part).getResultList()) {
@@ -57,13 +59,32 @@ public final class RowsOfFirm {
      * Two or more columns of the rows with one of the keys.
      *
      * @param select {@code SELECT … FROM …}
+     * @param keys texts, or whole numbers that are not negative
      */
     public static List<Object[]> columns(
-            EntityManager em, String select, String column, String firm, Collection<String> keys) {
+            EntityManager em, String select, String column, String firm, Collection<?> keys) {
+        return columns(em, select, column, firm, keys, "");
+    }
+
+    /**
+     * The same of the rows that meet a condition too, or grouped.
+     *
+     * @param more what comes after the key: {@code AND …}, {@code GROUP BY …}
+     * @param values what {@code ?2}, {@code ?3} and so on stand for in it
+     */
+    public static List<Object[]> columns(
+            EntityManager em,
+            String select,
+            String column,
+            String firm,
+            Collection<?> keys,
+            String more,
+            Object... values) {
         List<Object[]> found = new ArrayList<>();
-        for (List<String> part : parts(keys)) {
-            Query query = em.createNativeQuery(union(select, column, part.size()));
-            for (Object row : bound(query, firm, part).getResultList()) {
+        for (List<Object> part : parts(keys)) {
+            Query query =
+                    em.createNativeQuery(union(select, column, part.size(), more, values.length));
+            for (Object row : bound(query, firm, part, values).getResultList()) {
                 found.add((Object[]) row);
             }
         }
@@ -71,30 +92,40 @@ public final class RowsOfFirm {
     }
 
     /** In portions of one of the sizes, the last one filled up. */
-    private static List<List<String>> parts(Collection<String> keys) {
-        List<String> all = keys.stream().distinct().toList();
-        List<List<String>> parts = new ArrayList<>();
+    private static List<List<Object>> parts(Collection<?> keys) {
+        List<Object> all = keys.stream().<Object>map(key -> key).distinct().toList();
+        List<List<Object>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
-            List<String> part =
+            List<Object> part =
                     new ArrayList<>(all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE)));
             while (Integer.bitCount(part.size()) > 1) {
-                part.add(NOBODY);
+                part.add(part.get(0) instanceof Number ? NO_NUMBER : NOBODY);
             }
             parts.add(part);
         }
         return parts;
     }
 
-    private static String union(String select, String column, int rows) {
+    private static String union(String select, String column, int rows, String more, int values) {
         return IntStream.range(0, rows)
-                .mapToObj(i -> select + " WHERE firm_id = ?1 AND " + column + " = ?" + (i + 2))
+                .mapToObj(
+                        i ->
+                                select
+                                        + " WHERE firm_id = ?1 AND "
+                                        + column
+                                        + " = ?"
+                                        + (i + values + 2)
+                                        + more)
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
-    private static Query bound(Query query, String firm, List<String> keys) {
+    private static Query bound(Query query, String firm, List<Object> keys, Object... values) {
         query.setParameter(1, firm);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 2, values[i]);
+        }
         for (int i = 0; i < keys.size(); i++) {
-            query.setParameter(i + 2, keys.get(i));
+            query.setParameter(i + values.length + 2, keys.get(i));
         }
         return query;
     }

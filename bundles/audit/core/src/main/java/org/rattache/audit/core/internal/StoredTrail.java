@@ -34,6 +34,7 @@ import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.Page;
 import org.rattache.platform.api.PageRequest;
 import org.rattache.platform.event.EventPublisher;
+import org.rattache.platform.persistence.RowsOfFirm;
 import org.rattache.platform.persistence.Transactions;
 
 /**
@@ -197,24 +198,20 @@ public final class StoredTrail implements Trail {
                                                 EntryRow::getNumber, Collectors.toList())));
         numbers.forEach(
                 (firm, inChain) ->
-                        em.createQuery(
-                                        "SELECT d FROM DetailRow d WHERE d.firm = :firm AND d.number IN :numbers",
-                                        DetailRow.class)
-                                .setParameter("firm", firm)
-                                .setParameter("numbers", inChain)
-                                .getResultList()
+                        RowsOfFirm.columns(
+                                        em,
+                                        "SELECT number, data FROM aud_detail",
+                                        "number",
+                                        firm,
+                                        inChain,
+                                        " AND data IS NOT NULL")
                                 .forEach(
                                         row ->
-                                                row.getData()
-                                                        .ifPresent(
-                                                                data ->
-                                                                        details.put(
-                                                                                new ChainPlace(
-                                                                                        firm,
-                                                                                        row
-                                                                                                .getNumber()),
-                                                                                Digests.read(
-                                                                                        data)))));
+                                                details.put(
+                                                        new ChainPlace(
+                                                                firm,
+                                                                ((Number) row[0]).longValue()),
+                                                        Digests.read((String) row[1]))));
         return details;
     }
 

@@ -1,6 +1,7 @@
 package org.rattache.document.core.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.document.api.DocumentCounts;
+import org.rattache.platform.persistence.RowsOfFirm;
 import org.rattache.platform.persistence.Transactions;
 
 /**
@@ -21,7 +23,7 @@ import org.rattache.platform.persistence.Transactions;
 @Component(service = DocumentCounts.class)
 public final class DocumentCountsService implements DocumentCounts {
 
-    private static final int CHUNK = 200;
+    private static final String SENT = " AND d.direction = 'TO_CLIENT' AND d.state = 'SENT'";
 
     private final Transactions transactions;
 
@@ -38,9 +40,9 @@ public final class DocumentCountsService implements DocumentCounts {
         keys.forEach(key -> counts.put(key, new HashMap<>()));
         count(
                 keys,
-                "SELECT d.client_file_id, d.media_type, COUNT(*) FROM doc_document d WHERE d.firm_id = ?"
-                        + " AND d.client_file_id IN (%s) AND d.direction = 'TO_CLIENT' AND d.state = 'SENT'"
-                        + "%s GROUP BY d.client_file_id, d.media_type",
+                "SELECT d.client_file_id, d.media_type, COUNT(*) FROM doc_document d",
+                "",
+                " GROUP BY d.client_file_id, d.media_type",
                 List.of(),
                 (part, row) ->
                         counts.get(part.key((String) row[0]))
@@ -54,11 +56,10 @@ public final class DocumentCountsService implements DocumentCounts {
         keys.forEach(key -> counts.put(key, 0L));
         count(
                 keys,
-                "SELECT d.client_file_id, COUNT(*) FROM doc_document d WHERE d.firm_id = ?"
-                        + " AND d.client_file_id IN (%s) AND d.direction = 'TO_CLIENT' AND d.state = 'SENT'"
-                        + " AND NOT EXISTS (SELECT 1 FROM doc_opening o WHERE o.firm_id = d.firm_id"
-                        + " AND o.document_id = d.id AND o.space_id = ? AND o.seen = TRUE)"
-                        + "%s GROUP BY d.client_file_id",
+                "SELECT d.client_file_id, COUNT(*) FROM doc_document d",
+                " AND NOT EXISTS (SELECT 1 FROM doc_opening o WHERE o.firm_id = d.firm_id"
+                        + " AND o.document_id = d.id AND o.space_id = ?2 AND o.seen = TRUE)",
+                " GROUP BY d.client_file_id",
                 List.of(space),
                 (part, row) ->
                         counts.put(part.key((String) row[0]), ((Number) row[1]).longValue()));
@@ -76,10 +77,15 @@ public final class DocumentCountsService implements DocumentCounts {
         void take(Part part, Object[] row);
     }
 
-    private void count(Collection<Key> keys, String sql, List<String> more, Rows rows) {
+    private void count(
+            Collection<Key> keys,
+            String select,
+            String condition,
+            String grouped,
+            List<String> values,
+            Rows rows) {
         Map<Part, List<String>> files =
                 keys.stream()
-                        .distinct()
                         .collect(
                                 Collectors.groupingBy(
                                         key -> new Part(key.firm(), key.from()),
@@ -87,31 +93,22 @@ public final class DocumentCountsService implements DocumentCounts {
         transactions.run(
                 em ->
                         files.forEach(
-                                (part, all) -> {
-                                    for (int i = 0; i < all.size(); i += CHUNK) {
-                                        List<String> some =
-                                                all.subList(i, Math.min(all.size(), i + CHUNK));
-                                        String marks =
-                                                some.stream()
-                                                        .map(file -> "?")
-                                                        .collect(Collectors.joining(", "));
-                                        List<Object> values = new java.util.ArrayList<>();
-                                        values.add(part.firm());
-                                        values.addAll(some);
-                                        values.addAll(more);
-                                        part.from().map(Where::timestamp).ifPresent(values::add);
-                                        String begin =
-                                                part.from().isPresent()
-                                                        ? " AND d.sent_at >= ?"
-                                                        : "";
-                                        for (Object row :
-                                                DocumentTable.select(
-                                                        em,
-                                                        sql.formatted(marks, begin),
-                                                        values.toArray())) {
-                                            rows.take(part, (Object[]) row);
-                                        }
+                                (part, some) -> {
+                                    List<Object> all = new ArrayList<>(values);
+                                    String begin = "";
+                                    if (part.from().isPresent()) {
+                                        all.add(Where.timestamp(part.from().get()));
+                                        begin = " AND d.sent_at >= ?" + (all.size() + 1);
                                     }
+                                    RowsOfFirm.columns(
+                                                    em,
+                                                    select,
+                                                    "d.client_file_id",
+                                                    part.firm(),
+                                                    some,
+                                                    SENT + condition + begin + grouped,
+                                                    all.toArray())
+                                            .forEach(row -> rows.take(part, row));
                                 }));
     }
 }

@@ -4,8 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import org.rattache.document.core.internal.jpa.SectionEntity;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.Cursor;
 import org.rattache.platform.api.DomainException;
+import org.rattache.platform.persistence.RowsOfFirm;
 
 /** The queries on documents, in the transaction of the caller. Every one of them names the firm. */
 final class DocumentTable {
@@ -67,21 +68,16 @@ final class DocumentTable {
 
     /** Those of the firm's documents that are not recalled, in no order. */
     List<DocumentEntity> findAll(String firm, Collection<String> ids) {
-        List<String> asked = ids.stream().filter(Text::isId).distinct().toList();
-        List<DocumentEntity> found = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i += 200) {
-            found.addAll(
-                    em.createQuery(
-                                    "SELECT d FROM DocumentEntity d WHERE d.firm = :firm AND d.id IN :ids"
-                                            + " AND d.state <> 'RECALLED'",
-                                    DocumentEntity.class)
-                            .setParameter("firm", firm)
-                            .setParameter("ids", asked.subList(i, Math.min(asked.size(), i + 200)))
-                            .setHint("javax.persistence.cache.retrieveMode", "BYPASS")
-                            .setHint("eclipselink.refresh", "true")
-                            .getResultList());
-        }
-        return found;
+        return RowsOfFirm.entities(
+                        em,
+                        DocumentEntity.class,
+                        "doc_document",
+                        "id",
+                        firm,
+                        ids.stream().filter(Text::isId).toList())
+                .stream()
+                .filter(found -> !found.getState().equals(DocumentEntity.RECALLED))
+                .toList();
     }
 
     /** An earlier document of the client file with the same content, not taken back. */
@@ -119,46 +115,33 @@ final class DocumentTable {
 
     /** The keywords of documents of one firm, sorted, by document. */
     private Map<String, List<String>> keywords(String firm, Collection<String> documents) {
-        Map<String, List<String>> keywords = new HashMap<>();
-        for (Object[] row :
-                rows(
-                        "SELECT k.document_id, k.keyword FROM doc_keyword k WHERE k.firm_id = ?"
-                                + " AND k.document_id IN (%s) ORDER BY k.document_id, k.keyword_key",
-                        firm, documents)) {
-            keywords.computeIfAbsent((String) row[0], id -> new ArrayList<>()).add((String) row[1]);
-        }
-        return keywords;
+        return RowsOfFirm.columns(
+                        em,
+                        "SELECT document_id, keyword, keyword_key FROM doc_keyword",
+                        "document_id",
+                        firm,
+                        documents)
+                .stream()
+                .sorted(Comparator.comparing(row -> (String) row[2]))
+                .collect(
+                        Collectors.groupingBy(
+                                row -> (String) row[0],
+                                Collectors.mapping(row -> (String) row[1], Collectors.toList())));
     }
 
     /** Those of the documents of one firm that the space has read. */
     Set<String> seen(String firm, Collection<String> documents, String space) {
-        Set<String> seen = new HashSet<>();
-        for (Object[] row :
-                rows(
-                        "SELECT o.document_id, o.space_id FROM doc_opening o WHERE o.firm_id = ?"
-                                + " AND o.document_id IN (%s) AND o.seen = TRUE",
-                        firm, documents)) {
-            if (row[1].equals(space)) {
-                seen.add((String) row[0]);
-            }
-        }
-        return seen;
-    }
-
-    private List<Object[]> rows(String sql, String firm, Collection<String> ids) {
-        List<String> all = List.copyOf(ids);
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 200) {
-            List<String> some = all.subList(i, Math.min(all.size(), i + 200));
-            List<Object> values = new ArrayList<>();
-            values.add(firm);
-            values.addAll(some);
-            String marks = some.stream().map(id -> "?").collect(Collectors.joining(", "));
-            for (Object row : select(em, sql.formatted(marks), values.toArray())) {
-                rows.add((Object[]) row);
-            }
-        }
-        return rows;
+        return RowsOfFirm.columns(
+                        em,
+                        "SELECT document_id, space_id FROM doc_opening",
+                        "document_id",
+                        firm,
+                        documents,
+                        " AND space_id = ?2 AND seen = TRUE",
+                        space)
+                .stream()
+                .map(row -> (String) row[0])
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,18 +66,18 @@ public final class WaitingDocumentsService implements WaitingDocuments, ActionSo
                         sentAt.computeIfAbsent((String) columns[0], file -> new ArrayList<>())
                                 .add(instants.convertToEntityAttribute((Timestamp) columns[1]));
                     }
+                    List<String> latest = sentAt.keySet().stream().limit(CLIENTS).toList();
+                    Set<String> active = spaces.active(firm, latest);
+                    sentAt.keySet().retainAll(latest);
+                    sentAt.keySet().removeAll(active);
                     return sentAt.entrySet().stream()
-                            .limit(CLIENTS)
                             .flatMap(client -> waiting(firm, client.getKey(), client.getValue()))
                             .toList();
                 });
     }
 
-    /** Those of a client's documents, the newest first, that nobody can read now. */
+    /** Those of the documents of a client without an active space that nobody can read now. */
     private Stream<Waiting> waiting(String firm, String clientFile, List<Instant> sentAt) {
-        if (spaces.isActive(firm, clientFile)) {
-            return Stream.empty();
-        }
         List<Reader> readers = readersOfLinks(firm, clientFile);
         List<Instant> waiting =
                 sentAt.stream()

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,6 +73,10 @@ final class Bench {
     }
 
     final List<Published> events = Collections.synchronizedList(new ArrayList<>());
+
+    /** Events of this type cannot be stored. */
+    String failing;
+
     final Set<List<String>> files =
             new HashSet<>(
                     Set.of(
@@ -116,8 +121,12 @@ final class Bench {
                 fake(
                         Spaces.class,
                         Map.of(
-                                "isActive",
-                                args -> activeClients.contains((String) args[1]),
+                                "active",
+                                args -> {
+                                    Set<String> active = new HashSet<>(activeClients);
+                                    active.retainAll((Collection<?>) args[1]);
+                                    return active;
+                                },
                                 "ofClientFile",
                                 args ->
                                         Optional.of(
@@ -155,6 +164,9 @@ final class Bench {
 
     private void publish(
             String type, String aggregate, String firm, Actor actor, Map<String, String> data) {
+        if (type.equals(failing)) {
+            throw new IllegalStateException("outbox");
+        }
         events.add(new Published(type, aggregate, firm, actor, data));
     }
 

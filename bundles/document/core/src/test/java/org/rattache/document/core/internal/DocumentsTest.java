@@ -165,6 +165,24 @@ public final class DocumentsTest {
     }
 
     @Test
+    public void when_the_event_cannot_be_stored_nothing_is_sent() {
+        bench.failing = "document.sent";
+        assertThrows(
+                IllegalStateException.class,
+                () -> bench.send("f1", "demolitor", Bench.document("a", "urgent")));
+        assertEquals(
+                List.of(),
+                bench.sent
+                        .list("f1", "demolitor", DocumentFilter.NONE, PageRequest.first(9))
+                        .items());
+        bench.failing = null;
+        assertEquals(
+                "its content is not known either",
+                Optional.empty(),
+                bench.send("f1", "demolitor", Bench.document("b"), "content of a").duplicateOf());
+    }
+
+    @Test
     public void an_upload_that_waited_too_long_becomes_no_document() {
         Upload upload = bench.upload("x");
         bench.clock.now = bench.clock.now.plus(Duration.ofMinutes(31));
@@ -491,6 +509,18 @@ public final class DocumentsTest {
         assertFalse(bench.sent.find("f1", "demolitor", id).opened());
     }
 
+    @Test
+    public void when_the_event_cannot_be_stored_nothing_is_opened() throws IOException {
+        Document sent = bench.send("f1", "demolitor", Bench.document("a")).document();
+        bench.open("s1", "f1", "demolitor", "a1");
+        bench.failing = "document.read";
+        assertThrows(IllegalStateException.class, () -> read("s1", sent.id()));
+        assertFalse(bench.documents.find("s1", sent.id()).read());
+        assertFalse(bench.sent.find("f1", "demolitor", sent.id()).opened());
+        assertEquals("the content is closed again", 0, bench.store.open());
+        assertEquals("as before the first opening", Optional.empty(), recall(sent));
+    }
+
     // Lists
 
     @Test
@@ -742,6 +772,17 @@ public final class DocumentsTest {
         assertEquals(
                 Map.of(new Key("f1", "demolitor"), Map.of("application/octet-stream", 1L)),
                 bench.counts.sent(List.of(new Key("f1", "demolitor"))));
+    }
+
+    @Test
+    public void when_the_event_cannot_be_stored_nothing_is_recalled() throws IOException {
+        Document sent = bench.send("f1", "demolitor", Bench.document("a")).document();
+        bench.open("s1", "f1", "demolitor", "a1");
+        bench.failing = "document.recalled";
+        assertThrows(IllegalStateException.class, () -> recall(sent));
+        assertEquals(sent, bench.sent.find("f1", "demolitor", sent.id()).document());
+        bench.sweeper.sweep();
+        assertEquals("content of a", read("s1", sent.id()));
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.persistence.EntityManager;
@@ -101,8 +103,35 @@ public final class DatabaseMemberships implements Memberships {
     }
 
     @Override
+    public Set<String> held(Collection<String> spaces) {
+        Set<String> held = new HashSet<>();
+        bySpace(
+                "SELECT DISTINCT h.space_id FROM idn_holder h"
+                        + " JOIN idn_user u ON u.id = h.user_id"
+                        + " WHERE u.state = 'ACTIVE' AND h.space_id IN (",
+                spaces,
+                ")",
+                row -> held.add((String) row[0]));
+        return held;
+    }
+
+    @Override
     public Map<String, Instant> lastLogIns(Collection<String> spaces) {
         Map<String, Instant> logIns = new HashMap<>();
+        bySpace(
+                "SELECT h.space_id, MAX(u.last_log_in_at) FROM idn_holder h"
+                        + " JOIN idn_user u ON u.id = h.user_id"
+                        + " WHERE u.state = 'ACTIVE' AND u.last_log_in_at IS NOT NULL"
+                        + " AND h.space_id IN (",
+                spaces,
+                ") GROUP BY h.space_id",
+                row -> logIns.put((String) row[0], Sql.instant(row[1])));
+        return logIns;
+    }
+
+    /** Databases limit the number of parameters. */
+    private void bySpace(
+            String before, Collection<String> spaces, String after, Consumer<Object[]> rows) {
         List<String> asked = List.copyOf(spaces);
         for (int from = 0; from < asked.size(); from += CHUNK) {
             List<String> chunk = asked.subList(from, Math.min(asked.size(), from + CHUNK));
@@ -111,22 +140,8 @@ public final class DatabaseMemberships implements Memberships {
                             .mapToObj(i -> "?" + i)
                             .collect(Collectors.joining(", "));
             transactions.run(
-                    em ->
-                            Sql.rows(
-                                            em,
-                                            "SELECT h.space_id, MAX(u.last_log_in_at) FROM idn_holder h"
-                                                    + " JOIN idn_user u ON u.id = h.user_id"
-                                                    + " WHERE u.state = 'ACTIVE' AND"
-                                                    + " u.last_log_in_at IS NOT NULL AND h.space_id IN ("
-                                                    + places
-                                                    + ") GROUP BY h.space_id",
-                                            chunk.toArray())
-                                    .forEach(
-                                            row ->
-                                                    logIns.put(
-                                                            (String) row[0], Sql.instant(row[1]))));
+                    em -> Sql.rows(em, before + places + after, chunk.toArray()).forEach(rows));
         }
-        return logIns;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -234,19 +235,92 @@ public class AccountsTest {
         }
         fixture.accounts.requestPasswordReset("Marie@constructor.fr", Fixture.ADDRESS);
         assertTrue(fixture.types().contains("identity.password-reset-requested"));
-        String token =
-                fixture.links.issue(
-                        Purpose.PASSWORD_RESET,
-                        Map.of("user", before.profile().person().id()),
-                        Duration.ofHours(1));
+        String token = resetLink(before.profile().person().id());
         assertTrue(fixture.accounts.isPasswordResetOpen(token));
-        fixture.accounts.resetPassword(token, "cinq chiens noirs", Fixture.ADDRESS);
+        resetPassword(token, Fixture.ADDRESS);
         assertFalse(fixture.accounts.isPasswordResetOpen(token));
         assertTrue(fixture.credentials.bySession(before.token(), Tenant.NONE).isEmpty());
         assertTrue(
                 fixture.sessions
                         .logIn("marie@constructor.fr", "cinq chiens noirs", Fixture.ADDRESS)
                         .isPresent());
+    }
+
+    private String resetLink(String user) {
+        return fixture.links.issue(
+                Purpose.PASSWORD_RESET, Map.of("user", user), Duration.ofHours(1));
+    }
+
+    private void resetPassword(String token, String address) {
+        fixture.accounts.resetPassword(token, "cinq chiens noirs", address);
+    }
+
+    @Test
+    public void when_the_event_cannot_be_stored_the_password_stays() {
+        String token = resetLink(marie());
+        Sessions.Opened before =
+                fixture.sessions
+                        .logIn("marie@constructor.fr", Fixture.PASSWORD, Fixture.ADDRESS)
+                        .orElseThrow();
+        fixture.failing = "identity.password-changed";
+        assertThrows(IllegalStateException.class, () -> resetPassword(token, Fixture.ADDRESS));
+        assertTrue(fixture.accounts.isPasswordResetOpen(token));
+        assertTrue(fixture.credentials.bySession(before.token(), Tenant.NONE).isPresent());
+        assertTrue(
+                fixture.sessions
+                        .logIn("marie@constructor.fr", Fixture.PASSWORD, Fixture.ADDRESS)
+                        .isPresent());
+    }
+
+    @Test
+    public void an_address_opens_no_more_links_after_too_many_guesses() {
+        String ada = spaceLink("ada@constructor.fr", null);
+        String marie = spaceLink("marie@constructor.fr", null);
+        guess(99, token -> activate(token, Fixture.PASSWORD));
+        assertTrue(activate(ada, Fixture.PASSWORD).isPresent());
+        guess(1, token -> activate(token, Fixture.PASSWORD));
+        tooMany(() -> activate(marie, Fixture.PASSWORD));
+        assertTrue(isOpen(marie));
+        assertTrue(
+                fixture.accounts
+                        .activate(
+                                marie,
+                                Fixture.PASSWORD,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "192.0.2.7")
+                        .isPresent());
+    }
+
+    @Test
+    public void an_address_resets_no_more_passwords_after_too_many_guesses() {
+        String token = resetLink(marie());
+        guess(99, made -> resetPassword(made, Fixture.ADDRESS));
+        fixture.accounts.requestPasswordReset("marie@constructor.fr", Fixture.ADDRESS);
+        tooMany(
+                () ->
+                        fixture.accounts.requestPasswordReset(
+                                "marie@constructor.fr", Fixture.ADDRESS));
+        tooMany(() -> resetPassword(token, Fixture.ADDRESS));
+        assertEquals(
+                1,
+                fixture.types().stream()
+                        .filter("identity.password-reset-requested"::equals)
+                        .count());
+        resetPassword(token, "192.0.2.7");
+    }
+
+    private static void guess(int times, Consumer<String> use) {
+        for (int i = 0; i < times; i++) {
+            String token = "guess " + i;
+            assertEquals(
+                    DomainException.Category.NOT_FOUND,
+                    assertThrows(DomainException.class, () -> use.accept(token)).category());
+        }
+    }
+
+    private static void tooMany(Runnable attempt) {
+        assertEquals("too-many-tries", assertThrows(DomainException.class, attempt::run).code());
     }
 
     @Test

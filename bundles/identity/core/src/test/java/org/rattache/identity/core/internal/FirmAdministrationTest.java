@@ -223,6 +223,21 @@ public class FirmAdministrationTest {
     }
 
     @Test
+    public void when_the_event_cannot_be_stored_nobody_is_invited() {
+        String firm = fixture.firm("BATIE", "ada@batie.fr").firm().firm().id();
+        List<Operator> before = operators(firm);
+        fixture.failing = "identity.operator-invited";
+        assertThrows(
+                IllegalStateException.class, () -> invite(firm, "bob@batie.fr", FirmRole.OPERATOR));
+        assertEquals(before, operators(firm));
+        assertTrue(fixture.accounts.find("bob@batie.fr").isEmpty());
+    }
+
+    private List<Operator> operators(String firm) {
+        return fixture.administration.operators(firm, PageRequest.first(50)).items();
+    }
+
+    @Test
     public void lists_are_paged_by_name_without_gap_or_double() {
         String firm = fixture.firm("BATIE", "ada@batie.fr").firm().firm().id();
         for (String name : List.of("c", "b", "d", "e", "a")) {

@@ -61,6 +61,10 @@ final class Fixture {
 
     final TestClock clock = new TestClock();
     final List<Published> published = new CopyOnWriteArrayList<>();
+
+    /** Events of this type cannot be stored. */
+    String failing;
+
     final Settings settings =
             new Settings(
                     Duration.ofMinutes(30),
@@ -89,8 +93,12 @@ final class Fixture {
     Fixture(TestDatabase database, Path data) {
         transactions = database.transactions();
         EventPublisher publisher =
-                (type, aggregate, firm, actor, content) ->
-                        published.add(new Published(type, firm, actor, content));
+                (type, aggregate, firm, actor, content) -> {
+                    if (type.equals(failing)) {
+                        throw new IllegalStateException("outbox");
+                    }
+                    published.add(new Published(type, firm, actor, content));
+                };
         events = new IdentityEvents(publisher);
         throttle = new Throttle(transactions, settings, clock);
         file = new FirstLogInFile(data);

@@ -174,6 +174,9 @@ public class SessionsTest {
                 fixture.memberships.lastLogIns(List.of("space-1", "space-2", "space-3"));
 
         assertEquals(Map.of("space-1", fixture.clock.instant()), logIns);
+        assertEquals(
+                Set.of("space-1"),
+                fixture.memberships.held(List.of("space-1", "space-2", "space-3")));
     }
 
     private Object lastSeen() {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,17 +44,9 @@ public final class MainAccounts {
         this.documents = documents;
     }
 
-    /**
-     * Those of the files whose client has an active space. Only files with a space are asked about.
-     */
+    /** Those of the files whose client has an active space. */
     Set<String> active(String firm, Collection<String> files) {
-        Set<String> active = new HashSet<>();
-        for (String file : spaces.ofClientFiles(firm, files).keySet()) {
-            if (spaces.isActive(firm, file)) {
-                active.add(file);
-            }
-        }
-        return active;
+        return spaces.active(firm, files);
     }
 
     private record Standing(ClientFile file, boolean main, Instant logIn, long documents) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.rattache.document.api.DocumentCounts;
 import org.rattache.identity.api.Memberships;
 import org.rattache.partner.api.LinkRequests;
@@ -77,8 +78,8 @@ final class FakePartner implements LinkRequests, Spaces {
     }
 
     @Override
-    public boolean isActive(String firm, String clientFile) {
-        return active.contains(clientFile);
+    public Set<String> active(String firm, Collection<String> clientFiles) {
+        return clientFiles.stream().filter(active::contains).collect(Collectors.toSet());
     }
 
     final Map<String, Instant> logIns = new ConcurrentHashMap<>();

@@ -369,6 +369,19 @@ public class LinkingSliceTest {
     }
 
     @Test
+    public void when_the_event_cannot_be_stored_nothing_is_linked() {
+        world.changeEmail("demolitor", "boss@group.fr");
+        world.events.failing = "linking.linked";
+
+        assertThrows(IllegalStateException.class, () -> world.link("constructor", "demolitor"));
+
+        assertEquals(List.of(), world.links.list(FIRM, all(), PageRequest.first(10)).items());
+        assertEquals(List.of("demolitor"), clientsToLink());
+        world.events.failing = null;
+        assertEquals("both roles are free", 1, world.link("constructor", "demolitor").size());
+    }
+
+    @Test
     public void g6_the_link_remembers_the_strategy_that_had_suggested_it() {
         world.addStrategy("exact-keys", 0, request -> List.of());
         String digest = world.links.preview(FIRM, "constructor", List.of("demolitor")).digest();
@@ -554,6 +567,20 @@ public class LinkingSliceTest {
         assertEquals("an error", world.events.of("linking.unlinked").get(0).data().get("reason"));
         assertConflict("link-ended", () -> unlink(FIRM, link.id(), ended.version()));
         world.link("constructor", "demolitor");
+    }
+
+    @Test
+    public void when_the_event_cannot_be_stored_nothing_is_unlinked() {
+        String id = world.link("constructor", "demolitor").get(0).id();
+        Link before = world.links.find(FIRM, id).orElseThrow();
+        world.events.failing = "linking.unlinked";
+
+        assertThrows(IllegalStateException.class, () -> unlink(FIRM, id, before.version()));
+
+        // the platform in memory takes no part in the transaction
+        world.partner.states.put(id, State.PENDING);
+        assertEquals(before, world.links.find(FIRM, id).orElseThrow());
+        assertConflict("already-linked", () -> preview("constructor", "demolitor"));
     }
 
     @Test

@@ -13,9 +13,15 @@ final class Recorder implements EventPublisher {
 
     final List<Published> events = new CopyOnWriteArrayList<>();
 
+    /** Events of this type cannot be stored. */
+    String failing;
+
     @Override
     public void publish(
             String type, String aggregate, String firm, Actor actor, Map<String, String> data) {
+        if (type.equals(failing)) {
+            throw new IllegalStateException("outbox");
+        }
         events.add(new Published(type, aggregate, firm, Map.copyOf(data)));
     }
 

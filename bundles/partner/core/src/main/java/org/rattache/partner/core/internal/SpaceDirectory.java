@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -68,13 +69,23 @@ public final class SpaceDirectory implements Spaces {
     }
 
     @Override
-    public boolean isActive(String firm, String clientFile) {
+    public Set<String> active(String firm, Collection<String> clientFiles) {
         return transactions.call(
-                em ->
-                        new Ledger(em)
-                                .relation(firm, clientFile)
-                                .filter(RelationEntity::accepted)
-                                .filter(r -> !memberships.holders(r.space()).isEmpty())
-                                .isPresent());
+                em -> {
+                    List<RelationEntity> accepted =
+                            new Ledger(em)
+                                    .relations(firm, clientFiles).stream()
+                                            .filter(RelationEntity::accepted)
+                                            .toList();
+                    Set<String> held =
+                            memberships.held(
+                                    accepted.stream()
+                                            .map(RelationEntity::space)
+                                            .collect(Collectors.toSet()));
+                    return accepted.stream()
+                            .filter(relation -> held.contains(relation.space()))
+                            .map(RelationEntity::clientFile)
+                            .collect(Collectors.toUnmodifiableSet());
+                });
     }
 }

@@ -3,6 +3,7 @@ package org.rattache.partner.core.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.HashSet;
@@ -95,6 +96,22 @@ public final class RulesTest extends SliceTest {
                 refused("wrong-state", () -> world.refuse(boss, link, Kind.COMPANY, null))
                         .detail()
                         .endsWith("is group-accepted."));
+    }
+
+    @Test
+    public void when_the_event_cannot_be_stored_the_answer_does_not_happen() {
+        String link = world.link(main, secondary);
+        world.accept(boss, link, Kind.FIRM);
+        world.accept(boss, link, Kind.COMPANY);
+        PartnerRequests.Request request = world.request(boss.space(), link, Kind.COMPANY);
+        LinkRequests.Status status = world.status(secondary, link);
+        world.failing = "partner.group-accepted";
+
+        assertThrows(IllegalStateException.class, () -> world.acceptGroup(boss, link));
+
+        assertEquals(request, world.request(boss.space(), link, Kind.COMPANY));
+        assertEquals(status, world.status(secondary, link));
+        assertFalse(world.reads(boss, secondary));
     }
 
     @Test

@@ -40,6 +40,6 @@ public abstract class SliceTest {
     }
 
     static boolean full() {
-        return Boolean.getBoolean("rattache.full");
+        return "full".equals(System.getProperty("rattache.size"));
     }
 }

@@ -56,6 +56,10 @@ final class World {
     final Map<DocumentCounts.Key, Map<String, Long>> sent = new ConcurrentHashMap<>();
     final Map<String, Map<String, String>> tokens = new ConcurrentHashMap<>();
     final List<Event> events = new CopyOnWriteArrayList<>();
+
+    /** Events of this type cannot be stored. */
+    String failing;
+
     final Ticking clock = new Ticking();
 
     final Transactions transactions;
@@ -76,8 +80,12 @@ final class World {
         FakeMemberships memberships = new FakeMemberships();
         FakeCounts counts = new FakeCounts();
         EventPublisher publisher =
-                (type, aggregate, firm, actor, data) ->
-                        events.add(event(type, aggregate, firm, actor, data));
+                (type, aggregate, firm, actor, data) -> {
+                    if (type.equals(failing)) {
+                        throw new IllegalStateException("outbox");
+                    }
+                    events.add(event(type, aggregate, firm, actor, data));
+                };
         filter = new DatabaseAccessFilter(transactions, memberships, clock);
         safeguards = new SafeguardDesk(transactions, publisher, clock);
         delays = new DelayEnds(transactions, publisher, clock);
@@ -396,6 +404,13 @@ final class World {
                     .filter(user -> !disabled.contains(user))
                     .map(user -> new Person(user, user, user + "@example.org", "fr"))
                     .toList();
+        }
+
+        @Override
+        public Set<String> held(Collection<String> spaces) {
+            return spaces.stream()
+                    .filter(space -> !holders(space).isEmpty())
+                    .collect(Collectors.toSet());
         }
 
         @Override
