@@ -2,6 +2,7 @@ package org.rattache.notification.core.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.rattache.notification.api.DeliveryState;
 import org.rattache.notification.core.internal.jpa.MessageRow;
@@ -80,14 +81,17 @@ final class Dispatch {
     }
 
     private void deliver(Claimed claimed, Channel channel) {
-        Receipt receipt;
+        note(claimed, receipt(claimed.message().orElseThrow(), channel));
+    }
+
+    /** Whatever a channel does: it may be a plug-in. */
+    private static Receipt receipt(Message message, Channel channel) {
         try {
-            receipt = channel.deliver(claimed.message().orElseThrow());
-        } catch (RuntimeException e) {
+            return Objects.requireNonNull(channel.deliver(message), "no receipt");
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             LOG.debug("A channel threw.", e);
-            receipt = Receipt.retry(e.getClass().getSimpleName());
+            return Receipt.retry(e.getClass().getSimpleName());
         }
-        note(claimed, receipt);
     }
 
     private void note(Claimed claimed, Receipt receipt) {

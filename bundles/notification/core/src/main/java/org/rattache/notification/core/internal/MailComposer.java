@@ -84,7 +84,7 @@ public final class MailComposer implements Composer {
         directory.firmName(row.getFirm()).ifPresent(name -> values.put("firm", name));
         file.ifPresent(f -> values.put("company", f.name()));
         MailTemplate template = MailTemplate.of(row.getTemplate());
-        values.put("link", link(template, row, file));
+        values.put("link", link(template, row, data, file));
         more(template, row, data, values);
         if (values.get("lines") instanceof List<?> lines && lines.isEmpty()) {
             return Composition.dropped("There is nothing left that the recipient may be told.");
@@ -160,7 +160,11 @@ public final class MailComposer implements Composer {
         return Optional.ofNullable(data.get("newest")).map(Instant::parse).orElse(Instant.EPOCH);
     }
 
-    private String link(MailTemplate template, MessageRow row, Optional<ClientFile> file) {
+    private String link(
+            MailTemplate template,
+            MessageRow row,
+            Map<String, String> data,
+            Optional<ClientFile> file) {
         return switch (template) {
             case INVITATION ->
                     settings.url(
@@ -221,9 +225,17 @@ public final class MailComposer implements Composer {
                     LINK_CLOSED,
                     HOLDERS_CHANGED,
                     DELAY_ENDED ->
-                    settings.url("/platform/");
+                    settings.url(platform(row, data));
             case REQUEST_ANSWERED, DOCUMENTS_FROM_CLIENT -> settings.url("/gateway/");
         };
+    }
+
+    /** The space of which the mail tells, if the recipient holds it; else the one he finds. */
+    private String platform(MessageRow row, Map<String, String> data) {
+        return Optional.ofNullable(data.get("space"))
+                .filter(space -> directory.holder(space, row.getRecipient()).isPresent())
+                .map(space -> "/platform/spaces/" + space + "/")
+                .orElse("/platform/");
     }
 
     private String ofChange(Purpose purpose, MessageRow row, Duration validity) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -104,7 +105,7 @@ public final class MailHandler implements EventHandler {
                         case "clientfile.invited" -> invited(told, event);
                         case "clientfile.email-changed" -> emailChanged(told, event);
                         case "partner.request-sent" -> requestSent(told, event);
-                        case "partner.closed" -> told.holders(MailTemplate.LINK_CLOSED);
+                        case "partner.closed" -> told.closed();
                         case "partner.delay-ended" -> told.readers(MailTemplate.DELAY_ENDED);
                         case "partner.accepted",
                                 "partner.group-accepted",
@@ -205,9 +206,13 @@ public final class MailHandler implements EventHandler {
             return firm.map(directory::operators).orElse(List.of());
         }
 
-        void holders(MailTemplate template) {
+        /** Who has not heard of the link yet need not hear that it is none any more. */
+        void closed() {
+            Set<String> untold = Requests.withdraw(em, event);
             for (Person holder : directory.holders(event.get("space"))) {
-                add(template, Audience.HOLDER, holder.id(), Map.of());
+                if (!untold.contains(holder.id())) {
+                    add(MailTemplate.LINK_CLOSED, Audience.HOLDER, holder.id(), Map.of());
+                }
             }
         }
 

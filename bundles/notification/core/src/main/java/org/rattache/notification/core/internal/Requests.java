@@ -3,10 +3,12 @@ package org.rattache.notification.core.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.persistence.EntityManager;
@@ -24,7 +26,7 @@ final class Requests {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     /** So many fit into the row of a message; with more requests a second mail is sent. */
-    private static final int MOST = 60;
+    private static final int MOST = 50;
 
     private static final String KEY = "request ";
 
@@ -34,8 +36,16 @@ final class Requests {
         String firm = event.firm().orElseThrow();
         String file = event.get("clientFile");
         String key = KEY + event.get("request");
-        String asked = event.get("kind").toLowerCase(Locale.ROOT) + " " + file;
-        for (MessageRow waiting : waiting(em, firm, holder)) {
+        String asked =
+                String.join(
+                        " ",
+                        event.get("kind").toLowerCase(Locale.ROOT),
+                        file,
+                        event.data().getOrDefault("link", ""));
+        for (MessageRow waiting : waiting(em, firm)) {
+            if (!waiting.getRecipient().equals(holder)) {
+                continue;
+            }
             Map<String, String> data = new HashMap<>(Data.read(waiting.getData()));
             if (event.get("space").equals(data.get("space")) && data.size() < MOST) {
                 data.put(key, asked);
@@ -63,14 +73,40 @@ final class Requests {
                 now.plus(QUIET));
     }
 
-    private static List<MessageRow> waiting(EntityManager em, String firm, String holder) {
+    /**
+     * Takes the requests of a link that has ended out of the mails that wait.
+     *
+     * @return the holders who hear nothing of the link now
+     */
+    static Set<String> withdraw(EntityManager em, Event ended) {
+        String firm = ended.firm().orElseThrow();
+        String link = " " + ended.get("link");
+        Set<String> untold = new HashSet<>();
+        for (MessageRow waiting : waiting(em, firm)) {
+            Map<String, String> data = new HashMap<>(Data.read(waiting.getData()));
+            if (data.entrySet().removeIf(one -> isRequest(one) && one.getValue().endsWith(link))) {
+                untold.add(waiting.getRecipient());
+                if (data.entrySet().stream().anyMatch(Requests::isRequest)) {
+                    waiting.setData(Data.write(data));
+                } else {
+                    em.remove(waiting);
+                }
+            }
+        }
+        return untold;
+    }
+
+    private static boolean isRequest(Map.Entry<String, String> data) {
+        return data.getKey().startsWith(KEY);
+    }
+
+    private static List<MessageRow> waiting(EntityManager em, String firm) {
         return em.createQuery(
-                        "SELECT m FROM MessageRow m WHERE m.firm = :firm AND m.recipient = :holder"
+                        "SELECT m FROM MessageRow m WHERE m.firm = :firm"
                                 + " AND m.state = 'WAITING' AND m.template = :template"
                                 + " AND m.attempts = 0 ORDER BY m.createdAt",
                         MessageRow.class)
                 .setParameter("firm", firm)
-                .setParameter("holder", holder)
                 .setParameter("template", MailTemplate.REQUEST_RECEIVED.text())
                 .getResultList();
     }
@@ -78,13 +114,10 @@ final class Requests {
     /** The kinds of the requests of a message, by client file. */
     static Map<String, List<String>> of(Map<String, String> data) {
         Map<String, List<String>> kinds = new TreeMap<>();
-        data.forEach(
-                (key, asked) -> {
-                    if (key.startsWith(KEY)) {
-                        String[] parts = asked.split(" ", 2);
-                        kinds.merge(parts[1], List.of(parts[0]), Requests::both);
-                    }
-                });
+        data.entrySet().stream()
+                .filter(Requests::isRequest)
+                .map(request -> request.getValue().split(" ", 3))
+                .forEach(asked -> kinds.merge(asked[1], List.of(asked[0]), Requests::both));
         return kinds;
     }
 

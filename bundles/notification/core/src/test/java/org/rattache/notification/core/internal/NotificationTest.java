@@ -199,6 +199,29 @@ public class NotificationTest {
     }
 
     @Test
+    public void a_channel_that_answers_nothing_or_misses_a_class_is_tried_again() {
+        mailed("clientfile.invited", Map.of("clientFile", "file"));
+        Dispatch dispatch =
+                new Dispatch(
+                        transactions,
+                        new MailComposer(world.directory(), world.links(), world.settings),
+                        world.clock);
+        Messages.Key key =
+                transactions.call(em -> Messages.due(em, "mail", world.clock.instant(), 1)).get(0);
+        dispatch.send(key, message -> null);
+        assertEquals(DeliveryState.WAITING, only().state());
+        world.clock.pass(Duration.ofSeconds(30));
+        dispatch.send(
+                key,
+                message -> {
+                    throw new NoClassDefFoundError("gone");
+                });
+        assertEquals(DeliveryState.WAITING, only().state());
+        assertEquals("NoClassDefFoundError", only().note().orElseThrow());
+        assertEquals(2, only().attempts());
+    }
+
+    @Test
     public void a_mail_that_is_tried_again_carries_a_new_link_and_waits_longer_each_time() {
         mailed("clientfile.invited", Map.of("clientFile", "file"));
         receipt = Receipt.retry("No connection to contact@demolitor.example");
@@ -446,7 +469,45 @@ public class NotificationTest {
     private void requested(String request, String kind, String space, String file) {
         mailed(
                 "partner.request-sent",
-                Map.of("request", request, "kind", kind, "space", space, "clientFile", file));
+                Map.of(
+                        "request",
+                        request,
+                        "kind",
+                        kind,
+                        "space",
+                        space,
+                        "clientFile",
+                        file,
+                        "link",
+                        "link-of-" + file));
+    }
+
+    private void closed(String file) {
+        mailed(
+                "partner.closed",
+                Map.of("link", "link-of-" + file, "space", "main", "clientFile", file));
+    }
+
+    @Test
+    public void a_link_that_is_undone_at_once_is_told_of_neither_when_made_nor_when_undone() {
+        world.holders.put("main", List.of(World.HOLDER));
+        world.file("second", "SECOND", null);
+        requested("r1", "company", "main", "file");
+        requested("r2", "firm", "main", "file");
+        requested("r3", "company", "main", "second");
+        closed("file");
+        world.clock.pass(Duration.ofSeconds(5));
+        assertEquals(1, send("mail"));
+        String text = delivered.get(0).text();
+        assertTrue(text, text.contains("the company SECOND"));
+        assertFalse(text, text.contains("DEMOLITOR"));
+
+        closed("second");
+        assertEquals("who was told is told that it has ended", 1, send("mail"));
+        requested("r4", "company", "main", "second");
+        closed("second");
+        world.clock.pass(Duration.ofSeconds(5));
+        assertEquals("nothing is left to tell", 0, send("mail"));
     }
 
     @Test
@@ -965,5 +1026,43 @@ public class NotificationTest {
         world.clock.pass(Duration.ofDays(1));
         assertEquals(5, (int) transactions.call(em -> Messages.forget(em, world.clock.instant())));
         assertEquals("what waits is kept", DeliveryState.WAITING, only().state());
+    }
+
+    @Test
+    public void a_mail_of_one_space_leads_into_it_and_nobody_into_a_space_he_holds_no_more() {
+        String space = "https://rattache.example/platform/spaces/main/";
+        world.holders.put("main", List.of(World.HOLDER));
+        requested("r1", "company", "main", "file");
+        world.clock.pass(Duration.ofSeconds(5));
+        send("mail");
+        closed("file");
+        send("mail");
+        mailed("identity.holder-joined", Map.of("space", "main", "user", "other"));
+        send("mail");
+        world.readers.put("file", Set.of("main"));
+        mailed(
+                "partner.delay-ended",
+                Map.of("space", "main", "clientFile", "file", "link", "link-of-file"));
+        send("mail");
+        assertEquals(4, delivered.size());
+        for (Message mail : delivered) {
+            assertTrue(mail.text(), mail.text().contains(space));
+        }
+
+        world.holders.clear();
+        mailed("identity.holder-removed", Map.of("space", "main", "user", World.HOLDER.id()));
+        send("mail");
+        String removed = delivered.get(4).text();
+        assertTrue(removed, removed.contains("https://rattache.example/platform/"));
+        assertFalse(removed, removed.contains(space));
+    }
+
+    @Test
+    public void a_mail_of_documents_leads_to_whichever_space_shows_them() {
+        told("file", "d1");
+        send("mail");
+        String text = delivered.get(0).text();
+        assertTrue(text, text.contains("https://rattache.example/platform/"));
+        assertFalse(text, text.contains("/spaces/"));
     }
 }
