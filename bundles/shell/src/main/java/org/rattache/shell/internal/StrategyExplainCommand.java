@@ -31,6 +31,7 @@ public final class StrategyExplainCommand implements Action {
             name = "clientFile",
             description = "The id of the client file",
             required = true)
+    @Completion(ClientFileCompleter.class)
     private String clientFile;
 
     @Override
@@ -67,6 +68,7 @@ public final class StrategyExplainCommand implements Action {
                 asked.millis(),
                 asked.dropped() == 0 ? "" : ", " + asked.dropped() + " unusable",
                 asked.detail().map(detail -> ": " + detail).orElse(""));
+        asked.note().ifPresent(note -> say("    %s", note));
     }
 
     private static void say(SuggestionAnswer.Suggestion suggestion) {

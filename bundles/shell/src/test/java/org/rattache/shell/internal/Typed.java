@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
@@ -31,21 +32,27 @@ final class Typed {
         return said.toString(StandardCharsets.UTF_8).strip();
     }
 
-    /** What Tab offers after some letters. */
-    static List<String> offered(Completer completer, String letters) {
+    /** What Tab offers after some letters, with words before them. */
+    static List<String> offered(Completer completer, String letters, String... before) {
         List<String> candidates = new ArrayList<>();
-        CommandLine line =
-                fake(
-                        CommandLine.class,
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "getCursorArgument" -> letters;
-                                    case "getArgumentPosition", "getBufferPosition" ->
-                                            letters.length();
-                                    default -> throw new AssertionError(method);
-                                });
-        completer.complete(null, line, candidates);
+        completer.complete(null, line(letters, before), candidates);
         return candidates.stream().map(String::strip).toList();
+    }
+
+    /** A line with the cursor behind its last letter. */
+    static CommandLine line(String letters, String... before) {
+        return fake(
+                CommandLine.class,
+                (proxy, method, arguments) ->
+                        switch (method.getName()) {
+                            case "getCursorArgument" -> letters;
+                            case "getArgumentPosition", "getBufferPosition" -> letters.length();
+                            case "getCursorArgumentIndex" -> before.length;
+                            case "getArguments" ->
+                                    Stream.concat(Stream.of(before), Stream.of(letters))
+                                            .toArray(String[]::new);
+                            default -> throw new AssertionError(method);
+                        });
     }
 
     static <T> T with(T target, String field, Object value) throws ReflectiveOperationException {

@@ -94,9 +94,6 @@ public final class GroupStrategy implements GroupSuggestionStrategy, GroupScan {
                         yield fromDatabase(request, habits, notes);
                     }
                 };
-        if (!habits.explanation().isEmpty()) {
-            notes.add(habits.explanation());
-        }
         if (!notes.isEmpty()) {
             String note = String.join("; ", notes);
             request.note(note.substring(0, Math.min(note.length(), MOST_CHARACTERS_OF_A_NOTE)));
@@ -119,7 +116,7 @@ public final class GroupStrategy implements GroupSuggestionStrategy, GroupScan {
                                 suggestions.addAll(
                                         search.suggestions(Search.FLOOR, MAX_SUGGESTIONS));
                             });
-                    addHotKeys(search, notes);
+                    explain(habits, search, notes);
                     return suggestions;
                 });
     }
@@ -133,12 +130,16 @@ public final class GroupStrategy implements GroupSuggestionStrategy, GroupScan {
                                     .indexAround(request.file(), search.keys());
                     search.keys().read(request.file());
                     search.look(around, request.file().id(), weights, habits);
-                    addHotKeys(search, notes);
+                    explain(habits, search, notes);
                     return search.suggestions(Search.FLOOR, MAX_SUGGESTIONS);
                 });
     }
 
-    private static void addHotKeys(Search search, List<String> notes) {
+    /** A note is cut, and hot keys can be long: what was learnt stands before them. */
+    private static void explain(FirmHabits habits, Search search, List<String> notes) {
+        if (!habits.explanation().isEmpty()) {
+            notes.add(habits.explanation());
+        }
         for (String key : search.hotKeys()) {
             notes.add(key + " is in many files and not counted");
         }

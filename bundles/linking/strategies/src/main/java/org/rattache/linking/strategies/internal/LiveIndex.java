@@ -1,5 +1,6 @@
 package org.rattache.linking.strategies.internal;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,12 @@ final class LiveIndex {
 
     private static final int PAGE_IN_A_REQUEST = 500;
 
+    /**
+     * So long a request waits for the first page. What the database would be asked instead takes
+     * longer on a server that has just started, and sees less.
+     */
+    private static final long FIRST_PAGE_MILLIS = 200;
+
     /** With more dead files than living ones in four, the index is built anew. */
     private static final int DEAD_SHARE = 4;
 
@@ -52,6 +59,7 @@ final class LiveIndex {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicBoolean working = new AtomicBoolean();
+    private final CountDownLatch firstPage = new CountDownLatch(1);
     private final FileKeys keys;
 
     // Guarded by lock.
@@ -112,7 +120,10 @@ final class LiveIndex {
         }
         if (state == State.BUILDING) {
             work();
-            return;
+            awaitFirstPage();
+            if (state != State.READY) {
+                return;
+            }
         }
         if (feed.changes() != changesSeen) {
             reading.lock();
@@ -129,6 +140,15 @@ final class LiveIndex {
             }
         } else if (System.nanoTime() - lastRead > READ_AGAIN) {
             work();
+        }
+    }
+
+    /** Most firms have no more files than a page, and are asked about before it has been read. */
+    private void awaitFirstPage() {
+        try {
+            firstPage.await(FIRST_PAGE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -184,6 +204,7 @@ final class LiveIndex {
                     e);
         } finally {
             working.set(false);
+            firstPage.countDown();
         }
     }
 
@@ -208,6 +229,7 @@ final class LiveIndex {
         }
         if (page.remaining() > 0) {
             share = (double) index.files() / (index.files() + page.remaining());
+            firstPage.countDown();
             return true;
         }
         changesSeen = changes;

@@ -439,6 +439,35 @@ public class GroupStrategyTest {
     }
 
     @Test
+    public void what_was_learnt_is_told_however_long_the_keys_are_that_are_not_counted() {
+        String email = "c".repeat(60) + "@" + "d".repeat(60) + ".example.fr";
+        Firm firm = new Firm("f");
+        for (int i = 0; i < 300; i++) {
+            firm.put(file("c" + i, "Client " + i, "", email));
+        }
+        firm.askWhenReady(strategy, "c1");
+
+        String note =
+                firm.ask(
+                                strategy,
+                                "c1",
+                                new DecisionCount("email", 0, 1_000_000),
+                                new DecisionCount("domain", 0, 1_000_000),
+                                new DecisionCount("phone", 0, 1_000_000),
+                                new DecisionCount("address", 0, 1_000_000),
+                                new DecisionCount("name", 0, 1_000_000))
+                        .note()
+                        .orElseThrow();
+
+        assertTrue(
+                note,
+                note.startsWith(
+                        "weights changed by this firm's decisions: email -0.7, domain -0.7,"
+                                + " phone -0.7, address -0.7, name -0.7; email ccc"));
+        assertEquals("As much as the host shows.", 200, note.length());
+    }
+
+    @Test
     public void a_few_decisions_change_nothing() {
         Firm firm =
                 new Firm("f")

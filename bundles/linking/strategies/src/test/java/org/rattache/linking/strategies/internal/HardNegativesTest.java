@@ -36,39 +36,54 @@ public class HardNegativesTest {
         firm.put(LabelledFiles.file("b" + line, row[4], "", row[5], row[6], row[7]));
     }
 
+    /** How many pairs of strangers there are. */
+    static int pairs() {
+        return ROWS.size() - 1;
+    }
+
+    /** What is suggested all the same, with two files in a firm. */
+    static List<String> wrongInFirmsOfTheirOwn(GroupStrategy strategy) {
+        List<String> wrong = new ArrayList<>();
+        for (int line = 1; line < ROWS.size(); line++) {
+            Firm firm = new Firm("firm " + line);
+            put(firm, line);
+            wrong.addAll(meant(firm, strategy, "a" + line));
+        }
+        return wrong;
+    }
+
+    /** What is suggested all the same, with all of them in one firm. */
+    static List<String> wrongInOneFirm(GroupStrategy strategy) {
+        Firm firm = new Firm("firm");
+        for (int line = 1; line < ROWS.size(); line++) {
+            put(firm, line);
+        }
+        List<String> wrong = new ArrayList<>();
+        for (int line = 1; line < ROWS.size(); line++) {
+            wrong.addAll(meant(firm, strategy, "a" + line));
+            wrong.addAll(meant(firm, strategy, "b" + line));
+        }
+        return wrong;
+    }
+
     @Test
     public void none_of_them_is_suggested_in_a_firm_of_its_own() {
-        assertTrue(ROWS.size() > 100);
-        List<String> wrong = new ArrayList<>();
+        assertTrue(pairs() >= 100);
         GroupStrategy strategy = new GroupStrategy(200, 100_000_000);
         try {
-            for (int line = 1; line < ROWS.size(); line++) {
-                Firm firm = new Firm("firm " + line);
-                put(firm, line);
-                wrong.addAll(meant(firm, strategy, "a" + line));
-            }
+            assertEquals(List.of(), wrongInFirmsOfTheirOwn(strategy));
         } finally {
             strategy.stop();
         }
-        assertEquals(List.of(), wrong);
     }
 
     @Test
     public void none_of_them_is_suggested_among_all_the_others() {
-        List<String> wrong = new ArrayList<>();
         GroupStrategy strategy = new GroupStrategy(2, 100_000_000);
         try {
-            Firm firm = new Firm("firm");
-            for (int line = 1; line < ROWS.size(); line++) {
-                put(firm, line);
-            }
-            for (int line = 1; line < ROWS.size(); line++) {
-                wrong.addAll(meant(firm, strategy, "a" + line));
-                wrong.addAll(meant(firm, strategy, "b" + line));
-            }
+            assertEquals(List.of(), wrongInOneFirm(strategy));
         } finally {
             strategy.stop();
         }
-        assertEquals(List.of(), wrong);
     }
 }
