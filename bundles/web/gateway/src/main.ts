@@ -31,6 +31,7 @@ const PAGES: [string, string, () => Promise<unknown>][] = [
   ['/mails', 'gateway-mails', () => import('./pages/mails.ts')],
   ['/modules', 'gateway-modules', () => import('./pages/modules.ts')],
   ['/access', 'gateway-access', () => import('./pages/access.ts')],
+  ['/account', 'gateway-account', () => import('./pages/account.ts')],
   ['/firm', 'gateway-firm', () => import('./pages/firm.ts')],
 ];
 
@@ -56,6 +57,7 @@ void start((session) => {
     history.replaceState(null, '', address(''));
   }
   shell.home = address('');
+  shell.account = address('account');
   shell.items = navigation();
   startRouter(
     shell.outlet,

@@ -1,4 +1,5 @@
 /** How the component tests run: in Debian's Chromium, with a line at the end that counts. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import type { Reporter, TestModule } from 'vitest/node';
 import type { ViteUserConfig } from 'vitest/config';
@@ -57,7 +58,10 @@ function counting(): Reporter {
     onTestRunEnd(modules: readonly TestModule[]) {
       const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
       const count = (state: string) => states.filter((one) => one === state).length;
-      console.log(`component tests: ${count('passed')} passed, ${count('failed')} failed`);
+      const line = `component tests: ${count('passed')} passed, ${count('failed')} failed`;
+      console.log(line);
+      mkdirSync('target', { recursive: true });
+      writeFileSync('target/component-tests.log', `${line}\n`);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Dates, numbers, sizes and order, as the language of the page writes them. */
 import { language } from './language.ts';
+import { messages } from './messages/index.ts';
 
 const locale = (): string => (language() === 'fr' ? 'fr-FR' : 'en-GB');
 
@@ -23,6 +24,30 @@ export function formatDateTime(instant: string | undefined): string {
   return instant
     ? new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
     : '';
+}
+
+/** What a date picker says and reads: months and days come from Intl, a date is typed as the language writes it. */
+export function dateTexts() {
+  const months = Array.from({ length: 12 }, (_, month) => new Date(2024, month, 1));
+  // a Sunday, and the six days after it
+  const days = Array.from({ length: 7 }, (_, day) => new Date(2024, 8, 1 + day));
+  const names = (dates: Date[], options: Intl.DateTimeFormatOptions) =>
+    dates.map((date) => new Intl.DateTimeFormat(locale(), options).format(date));
+  return {
+    monthNames: names(months, { month: 'long' }),
+    weekdays: names(days, { weekday: 'long' }),
+    weekdaysShort: names(days, { weekday: 'short' }),
+    firstDayOfWeek: 1,
+    today: messages().date.today,
+    cancel: messages().words.cancel,
+    dialogAccessibleName: messages().date.calendar,
+    formatDate: ({ day, month, year }: { day: number; month: number; year: number }) =>
+      `${String(day).padStart(2, '0')}/${String(month + 1).padStart(2, '0')}/${year}`,
+    parseDate: (text: string) => {
+      const match = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text.trim());
+      return match ? { day: Number(match[1]), month: Number(match[2]) - 1, year: Number(match[3]) } : undefined;
+    },
+  };
 }
 
 /** il y a 3 jours */

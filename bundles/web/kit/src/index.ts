@@ -5,6 +5,7 @@ export * from './element.ts';
 export * from './format.ts';
 export * from './grid/keyset.ts';
 export * from './icons.ts';
+export * from './isolated.ts';
 export { chooseLanguage, dictionary, language, type Language } from './language.ts';
 export { messages as kitMessages } from './messages/index.ts';
 export * from './loader.ts';

@@ -1,4 +1,7 @@
 /** Pages by address. A page is loaded when it is first shown. */
+import { leavePage } from './leave.ts';
+
+export { guardApplication, PageGuard } from './leave.ts';
 
 export interface PageRoute {
   /** Below the base of the application, such as firms/:firm/clients. */
@@ -11,6 +14,9 @@ export interface PageRoute {
 /** Is dispatched on window after a page has been shown. */
 export const PAGE_SHOWN = 'rattache-page-shown';
 
+/** The address of the page that is shown, also while Back has changed that of the browser and the user is asked. */
+let here = location.href;
+
 /**
  * Shows the page of the address, now and after each change.
  *
@@ -22,6 +28,7 @@ export function startRouter(outlet: HTMLElement, base: string, routes: PageRoute
   let latest = 0;
   const show = async () => {
     const asked = ++latest;
+    here = location.href;
     const path = location.pathname.slice(base.length).replace(/\/$/, '');
     const route = patterns.find(({ pattern }) => pattern.test(path))?.route ?? notFound;
     await route.load();
@@ -33,15 +40,44 @@ export function startRouter(outlet: HTMLElement, base: string, routes: PageRoute
       window.dispatchEvent(new Event(PAGE_SHOWN));
     }
   };
-  window.addEventListener('popstate', () => void show());
+  window.addEventListener('popstate', (event) => {
+    if (event.isTrusted) {
+      leavePage(() => void show(), putBack);
+    } else {
+      // It is that of go(), which has asked.
+      void show();
+    }
+  });
+  noteFilters();
   document.addEventListener('click', (event) => follow(event, base));
   void show();
 }
 
-/** Goes to a page of the same application. */
+/** Goes to a page of the same application, unless the user stays to keep what would be lost. */
 export function go(address: string): void {
-  history.pushState(null, '', address);
-  window.dispatchEvent(new PopStateEvent('popstate'));
+  leavePage(() => {
+    history.pushState(null, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  });
+}
+
+/** The user stays: the address is that of the page again. */
+function putBack(): void {
+  if (location.href !== here) {
+    history.pushState(null, '', here);
+    // Else the menu goes on marking the page to which Back had led.
+    window.dispatchEvent(new Event('vaadin-navigated'));
+  }
+}
+
+/** Filters change the address of a page without the router. Browsers of before 2026 may not tell: there putBack() forgets them. */
+function noteFilters(): void {
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener('currententrychange', (event) => {
+    if ((event as Event & { navigationType?: string }).navigationType !== 'traverse') {
+      here = location.href;
+    }
+  });
 }
 
 function patternOf(path: string): RegExp {

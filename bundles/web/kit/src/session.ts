@@ -8,6 +8,9 @@ export interface Session {
   spaces: Whole<Types['identity']['SpaceOfUser']>[];
 }
 
+/** An event that bubbles: the user is called differently now. */
+export const NAME_CHANGED = 'rattache-name-changed';
+
 let current: Session | undefined;
 
 /** Reads the session; without one the page leaves for the log-in. */

@@ -12,7 +12,8 @@ import { Plain } from './element.ts';
 import { icon } from './icons.ts';
 import { chooseLanguage, language, type Language } from './language.ts';
 import { messages } from './messages/index.ts';
-import { logOut, session } from './session.ts';
+import { go } from './router.ts';
+import { logOut, NAME_CHANGED, session } from './session.ts';
 import { chooseTheme, theme, type Theme } from './theme.ts';
 import { toast, toastProblem } from './toast.ts';
 
@@ -49,6 +50,8 @@ export class Shell extends Plain {
   @property() product = '';
   @property() home = '/';
   @property({ attribute: false }) items: NavigationItem[] = [];
+  /** The address of the page about who is logged in; not in the menu without one. */
+  @property() account = '';
   @property({ attribute: false }) places: Place[] = [];
   @property() place = '';
   @state() private away = false;
@@ -62,6 +65,7 @@ export class Shell extends Plain {
     network.addEventListener('away', this.#onAway);
     network.addEventListener('back', this.#onBack);
     window.addEventListener('vite:preloadError', this.#onOutdated);
+    this.addEventListener(NAME_CHANGED, this.#onName);
   }
 
   override disconnectedCallback(): void {
@@ -69,7 +73,10 @@ export class Shell extends Plain {
     network.removeEventListener('away', this.#onAway);
     network.removeEventListener('back', this.#onBack);
     window.removeEventListener('vite:preloadError', this.#onOutdated);
+    this.removeEventListener(NAME_CHANGED, this.#onName);
   }
+
+  readonly #onName = () => this.requestUpdate();
 
   readonly #onAway = () => (this.away = true);
 
@@ -157,6 +164,7 @@ export class Shell extends Plain {
         component: face,
         children: [
           ...(places.length > 1 ? [...places, { component: 'hr' }] : []),
+          ...(this.account ? [{ text: m.account.title, act: () => go(this.account) }] : []),
           { text: m.language.label, children: languages },
           { text: m.theme.label, children: themes },
           { component: 'hr' },

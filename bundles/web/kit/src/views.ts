@@ -2,7 +2,7 @@
 import '@vaadin/button';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type IconNode } from 'lucide';
-import { asProblem } from './api/index.ts';
+import { asProblem, type Problem } from './api/index.ts';
 import { formatNumber } from './format.ts';
 import { icon } from './icons.ts';
 import { messages } from './messages/index.ts';
@@ -50,6 +50,22 @@ export function problemCard(failure: unknown, retry?: () => void): TemplateResul
       <p>${problem.text}</p>
       ${problem.requestId ? html`<p class="small">${m.problem.request(problem.requestId)}</p>` : nothing}
       ${retry ? html`<vaadin-button @click=${retry}>${m.words.retry}</vaadin-button>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * What went wrong where work is saved, with the reference of the request. What was typed stays beside it.
+ *
+ * @param text says it better than the problem itself
+ */
+export function problemNote(problem: Problem, text = problem.text): TemplateResult {
+  return html`
+    <div class="note" role="alert">
+      <div>
+        ${text}
+        ${problem.requestId ? html`<div class="small">${messages().problem.request(problem.requestId)}</div>` : nothing}
+      </div>
     </div>
   `;
 }

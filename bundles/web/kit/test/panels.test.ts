@@ -3,6 +3,7 @@ import { html, render } from 'lit';
 import { beforeEach, expect, test } from 'vitest';
 import type { PanelEvent, PanelItem } from '../src/panels/index.ts';
 import { PanelBoundary, PanelList } from '../src/panels/index.ts';
+import { chooseTheme, go } from '../src/index.ts';
 
 const OWNER = { kind: 'firm', id: 'f' } as const;
 const TITLE = { fr: 'Domaines', en: 'Domains' };
@@ -149,6 +150,32 @@ test('a leave-page guard is there as long as a panel says that it is dirty', asy
   expect(leaving()).toBe(true);
   say(false);
   expect(leaving()).toBe(false);
+});
+
+test('another page is not shown unasked while a panel is dirty', async () => {
+  show(panel(saying('form')));
+  await expect.poll(() => place.textContent).toContain('form');
+  const element = place.querySelector('.panel-place')!.firstElementChild!;
+  element.dispatchEvent(new CustomEvent('rattache-dirty', { detail: { dirty: true }, bubbles: true }));
+  const before = location.href;
+  go('/elsewhere');
+  const button = () =>
+    [...document.querySelectorAll<HTMLElement>('vaadin-dialog vaadin-button')].find((one) => /Rester|Stay/.test(one.textContent ?? ''));
+  await expect.poll(button).toBeDefined();
+  button()!.click();
+  await expect.poll(button).toBeUndefined();
+  expect(location.href).toBe(before);
+});
+
+test('a panel is told when the screen turns dark, as the same element', async () => {
+  chooseTheme('light');
+  show(panel(module('set context(c) { this.textContent = "it is " + c.theme; }')));
+  await expect.poll(() => place.textContent).toContain('it is light');
+  const element = place.querySelector('.panel-place')!.firstElementChild!;
+  chooseTheme('dark');
+  await expect.poll(() => place.textContent).toContain('it is dark');
+  expect(place.querySelector('.panel-place')!.firstElementChild).toBe(element);
+  chooseTheme('system');
 });
 
 test('the host asks the API alone', async () => {

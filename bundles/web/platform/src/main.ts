@@ -46,6 +46,7 @@ void start((session: Session) => {
   shell.place = space ?? '';
   if (space) {
     shell.home = address();
+    shell.account = address('preferences');
     shell.items = items(0, 0);
     remember(space);
     void count(shell);

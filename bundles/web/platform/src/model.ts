@@ -52,27 +52,6 @@ export function changed(): void {
 
 // --- the person --------------------------------------------------------------------------------------------------------
 
-export type Details = Required<Types['identity']['OwnDetails']>;
-
-export function ownDetails(): Promise<Versioned<Details>> {
-  return versioned<Details>(
-    api.identity.GET('/session/details') as Promise<{ data?: Details; response: Response }>,
-  );
-}
-
-export async function changeOwnDetails(details: Details, version: string): Promise<Versioned<Details>> {
-  return versioned<Details>(
-    api.identity.PUT('/session/details', {
-      params: { header: { 'If-Match': version } },
-      body: details,
-    }) as Promise<{ data?: Details; response: Response }>,
-  );
-}
-
-export async function askForAddress(email: string, password: string): Promise<void> {
-  await api.identity.POST('/session/address-changes', { body: { email, password } });
-}
-
 export type News = Required<Types['notification']['NotificationPreferences']>;
 
 /** How often new documents are told by mail. */
@@ -187,8 +166,7 @@ export function partner(id: string): Promise<Versioned<Partner>> {
 
 export async function leave(id: string, version: string): Promise<void> {
   await api.partner.DELETE('/spaces/{space}/partners/{id}', {
-    params: { path: { space: space(), id } },
-    headers: { 'If-Match': version },
+    params: { path: { space: space(), id }, header: { 'If-Match': version } },
   });
   changed();
 }

@@ -1,5 +1,5 @@
+import '@rattache/kit/own-account';
 import { expect, test } from 'vitest';
-import '../src/pages/own-account.ts';
 import { serve, show, until } from './server.ts';
 
 const DETAILS = () =>
@@ -9,7 +9,7 @@ const DETAILS = () =>
 
 async function account(answers: Parameters<typeof serve>[0]) {
   const asked = await serve({ 'GET /identity/v1/session/details': DETAILS, ...answers });
-  const element = document.createElement('platform-own-account');
+  const element = document.createElement('rattache-own-account');
   show(element);
   await until(() => element.querySelector<HTMLInputElement>('vaadin-text-field input')?.value === 'Dominique');
   return { asked, element };

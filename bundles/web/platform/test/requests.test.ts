@@ -79,6 +79,8 @@ test('a refusal asks first, and takes the reason along', async () => {
   [...element.querySelectorAll<HTMLElement>('vaadin-button')].at(-1)!.click();
   const field = await until(() => document.querySelector<HTMLElement & { value: string }>('vaadin-dialog vaadin-text-area'));
   expect(asked.filter((one) => one.method === 'POST')).toHaveLength(0);
+  const dialog = document.querySelector<HTMLElement & { headerTitle: string }>('vaadin-dialog')!;
+  expect(dialog.headerTitle, 'a name keeps its writing direction to itself').toContain(`\u2068${REQUEST.company.name}\u2069`);
   field.value = ' Je ne la connais pas. ';
   const confirm = [...document.querySelectorAll<HTMLElement>('vaadin-dialog vaadin-button')].find(
     (one) => one.textContent?.trim() === 'Refuser',

@@ -349,6 +349,7 @@ export class DocumentsOf extends Plain {
             class="dots"
             theme="tertiary icon small"
             .items=${items}
+            .i18n=${messages().common.menu}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>
               (event.detail.value as unknown as { act?: () => void }).act?.()}
           ></vaadin-menu-bar>

@@ -2,17 +2,19 @@ import '@vaadin/button';
 import '@vaadin/progress-bar';
 import '@vaadin/select';
 import '@vaadin/text-field';
-import { badge, formatSize, icon, kitMessages, nameText, Plain } from '@rattache/kit';
+import { badge, formatSize, icon, kitMessages, nameText, Plain, problemNote } from '@rattache/kit';
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { CloudUpload, RotateCw, X } from 'lucide';
 import { firm } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { Section } from '../types.ts';
+import './drop.css';
 import { type Filing, type Sending, UploadQueue } from './upload.ts';
 
 /**
- * Takes many files at once, by dropping or choosing, with one section and keywords for all.
+ * Takes many files at once, with one section and keywords for all: chosen here, or dropped anywhere in the window. What is on its
+ * way goes on when this is no longer shown.
  *
  * @fires documents-sent when files have arrived
  */
@@ -25,38 +27,63 @@ export class Drop extends Plain {
   @state() private over = false;
   #queue: UploadQueue | undefined;
   #told = 0;
+  #end: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('beforeunload', this.#onLeave);
+    this.#told = this.#uploads.sent;
+    this.#end = this.#uploads.watch(() => this.#changed());
+    window.addEventListener('dragover', this.#onDragOver);
+    window.addEventListener('dragleave', this.#onDragLeave);
+    window.addEventListener('drop', this.#onDrop);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.#onLeave);
+    window.removeEventListener('dragover', this.#onDragOver);
+    window.removeEventListener('dragleave', this.#onDragLeave);
+    window.removeEventListener('drop', this.#onDrop);
+    this.#end?.();
+    if (this.#uploads.sent === this.#uploads.items.length) {
+      // A list of nothing but what has arrived was seen, and is not shown again.
+      this.#uploads.clear();
+    }
   }
 
-  readonly #onLeave = (event: BeforeUnloadEvent) => {
-    if (this.#queue?.busy) {
+  get #uploads(): UploadQueue {
+    this.#queue ??= UploadQueue.of(`/api/document/v1/firms/${firm()}/client-files/${this.clientFile}/documents`);
+    return this.#queue;
+  }
+
+  readonly #onDragOver = (event: DragEvent) => {
+    this.over = bringsFiles(event);
+    if (this.over) {
       event.preventDefault();
     }
   };
 
-  get #uploads(): UploadQueue {
-    this.#queue ??= new UploadQueue(
-      `/api/document/v1/firms/${firm()}/client-files/${this.clientFile}/documents`,
-      () => this.#changed(),
-    );
-    return this.#queue;
-  }
+  readonly #onDragLeave = (event: DragEvent) => {
+    // From one element of the page to another one it stays over the window.
+    if (!event.relatedTarget) {
+      this.over = false;
+    }
+  };
+
+  readonly #onDrop = (event: DragEvent) => {
+    this.over = false;
+    if (bringsFiles(event)) {
+      event.preventDefault();
+      this.#take(event.dataTransfer?.files);
+    }
+  };
 
   #changed(): void {
     this.requestUpdate();
     const sent = this.#uploads.sent;
-    if (sent !== this.#told) {
-      this.#told = sent;
+    if (sent > this.#told) {
       this.dispatchEvent(new CustomEvent('documents-sent'));
     }
+    this.#told = sent;
   }
 
   get #filing(): Filing {
@@ -72,25 +99,13 @@ export class Drop extends Plain {
 
   protected override render() {
     const m = messages().documents;
-    const items = this.#uploads.items;
+    const { items, sent } = this.#uploads;
     const sections = [
       { label: m.noSection, value: 'none' },
       ...this.sections.map((section) => ({ label: section.name, value: section.id })),
     ];
     return html`
-      <div
-        class="drop ${this.over ? 'over' : ''}"
-        @dragover=${(event: DragEvent) => {
-          event.preventDefault();
-          this.over = true;
-        }}
-        @dragleave=${() => (this.over = false)}
-        @drop=${(event: DragEvent) => {
-          event.preventDefault();
-          this.over = false;
-          this.#take(event.dataTransfer?.files);
-        }}
-      >
+      <div class="drop ${this.over ? 'over' : ''}">
         ${icon(CloudUpload, 28)}
         <p><strong>${m.drop}</strong> <span class="small">${m.dropText}</span></p>
         <vaadin-button theme="primary" @click=${() => this.querySelector<HTMLInputElement>('input[type=file]')?.click()}>
@@ -125,7 +140,7 @@ export class Drop extends Plain {
       ${items.length
         ? html`<div class="card uploads">
             <div class="row">
-              <strong class="grow" role="status">${m.sending(this.#uploads.sent, items.length)}</strong>
+              <strong class="grow" role="status">${m.sending(sent, items.length)}</strong>
               <vaadin-button theme="tertiary small" @click=${() => this.#uploads.clear()}>${m.clear}</vaadin-button>
             </div>
             <ul class="upload-list">
@@ -145,7 +160,7 @@ export class Drop extends Plain {
         ${item.state === 'sending'
           ? html`<vaadin-progress-bar aria-label=${m.progress(name)} .value=${item.progress}></vaadin-progress-bar>`
           : nothing}
-        ${item.problem ? html`<p class="fault" role="alert">${item.problem}</p>` : nothing}
+        ${item.problem ? problemNote(item.problem) : nothing}
       </div>
       ${item.state === 'sent'
         ? item.duplicate
@@ -161,7 +176,7 @@ export class Drop extends Plain {
             theme="icon small"
             aria-label=${m.retry(name)}
             title=${kitMessages().words.retry}
-            @click=${() => this.#uploads.retry(item, this.#filing)}
+            @click=${() => this.#uploads.retry(item)}
             >${icon(RotateCw, 16)}</vaadin-button
           >`
         : nothing}
@@ -175,4 +190,9 @@ export class Drop extends Plain {
         : nothing}
     </li>`;
   }
+}
+
+/** Whether files are dragged, and nothing nearer to the pointer takes them. */
+function bringsFiles(event: DragEvent): boolean {
+  return !event.defaultPrevented && Boolean(event.dataTransfer?.types.includes('Files'));
 }

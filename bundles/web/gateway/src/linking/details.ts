@@ -94,7 +94,7 @@ async function detach(link: Link, version: string): Promise<void> {
     text: m.detachText(link.secondary.name, link.main.name),
     confirm: m.detach,
     danger: true,
-    reason: 'optional',
+    reason: 'required',
   });
   if (reason !== undefined) {
     await api.linking.DELETE('/firms/{firm}/links/{id}', {

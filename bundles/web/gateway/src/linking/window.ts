@@ -12,6 +12,7 @@ import {
   body,
   compareNames,
   debounced,
+  formatList,
   formatPercent,
   formatSiren,
   icon,
@@ -23,6 +24,7 @@ import {
   onceKey,
   Plain,
   problemCard,
+  problemNote,
   toast,
   toastProblem,
   type Tone,
@@ -38,6 +40,7 @@ import { firm, owner } from '../firm.ts';
 import { messages } from '../messages/index.ts';
 import type { ClientFile, LinkPreview, Party, Suggestions } from '../types.ts';
 import { linksChanged } from './changed.ts';
+import { reasonText } from './reasons.ts';
 
 type Suggestion = Suggestions['items'][number];
 
@@ -203,11 +206,18 @@ export class LinkWindow extends Plain {
     }
   }
 
+  /** Who looks for a company wants it: one that is in the list already is ticked. */
   #add(file: ClientFile | undefined): void {
-    if (file && !this.companies.some((one) => one.party.id === file.id)) {
-      this.companies = [...this.companies, { party: file, ticked: true, canBeMain: true, kind: 'added' }];
-      this.#changed();
+    if (!file) {
+      return;
     }
+    const there = this.companies.find((one) => one.party.id === file.id);
+    if (!there) {
+      this.companies = [...this.companies, { party: file, ticked: true, canBeMain: true, kind: 'added' }];
+    } else if (there.party.role !== 'secondary') {
+      this.companies = this.companies.map((one) => (one === there ? { ...there, ticked: true } : one));
+    }
+    this.#changed();
   }
 
   protected override render(): TemplateResult {
@@ -285,9 +295,7 @@ export class LinkWindow extends Plain {
       party.role === 'secondary' ? m.alreadySecondary : '',
       party.role === 'main' ? m.alreadyMain : '',
     ].filter(Boolean);
-    const reasons = (suggestion?.reasons ?? []).map(
-      (reason) => m.reasons[reason.field]?.(reason.value) ?? `${reason.field} ${reason.value}`,
-    );
+    const reasons = (suggestion?.reasons ?? []).map(reasonText);
     return html`<li class="company">
       <vaadin-checkbox
         .checked=${company.ticked || isMain}
@@ -397,7 +405,7 @@ export class LinkWindow extends Plain {
     }
     const { main, rows } = this.preview;
     return html`
-      ${this.previewFailure ? html`<p class="note" role="alert">${asProblem(this.previewFailure).text}</p>` : nothing}
+      ${this.previewFailure ? problemNote(asProblem(this.previewFailure)) : nothing}
       <table class="recap">
         <thead>
           <tr>
@@ -455,9 +463,13 @@ export class LinkWindow extends Plain {
         ${suggestions.strategies.map(
           (one) => html`<li>
             <strong>${one.strategy}</strong> ${one.version} ${m.outcome[one.outcome] ?? one.outcome}
-            (${one.millis} ms)${one.detail ? html`: <bdi>${one.detail}</bdi>` : nothing}
+            (${one.millis} ms)${one.standBy ? `, ${m.standBy}` : nothing}${one.detail
+              ? html`: <bdi>${one.detail}</bdi>`
+              : nothing}
+            ${one.note ? html`<div><bdi>${one.note}</bdi></div>` : nothing}
           </li>`,
         )}
+        ${suggestions.missing.length ? html`<li>${m.missing(formatList(suggestions.missing))}</li>` : nothing}
       </ul>
     </vaadin-details>`;
   }

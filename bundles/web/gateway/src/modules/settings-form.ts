@@ -2,7 +2,7 @@ import '@vaadin/button';
 import '@vaadin/checkbox';
 import '@vaadin/select';
 import '@vaadin/text-field';
-import { asProblem, kitMessages, language, Plain, type Problem } from '@rattache/kit';
+import { asProblem, kitMessages, language, Plain, type Problem, problemNote } from '@rattache/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messages } from '../messages/index.ts';
@@ -74,7 +74,7 @@ export class SettingsForm extends Plain {
 
   protected override render(): TemplateResult {
     return html`<form class="stack settings-form" novalidate @submit=${(event: Event) => void this.#submit(event)}>
-      ${this.problem ? html`<p class="note" role="alert">${this.problem.text}</p>` : nothing}
+      ${this.problem ? problemNote(this.problem) : nothing}
       ${this.#fields.map(([name, field]) => this.#field(name, field))}
       <div>
         <vaadin-button theme="primary" ?disabled=${this.busy} @click=${(event: Event) => void this.#submit(event)}>

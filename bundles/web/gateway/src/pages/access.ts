@@ -8,6 +8,7 @@ import {
   ask,
   badge,
   body,
+  dateTexts,
   empty,
   formatDate,
   formatDateTime,
@@ -93,6 +94,7 @@ export class AccessPage extends Plain {
         <vaadin-date-picker
           label=${m.expires}
           helper-text=${m.expiresHelp}
+          .i18n=${dateTexts()}
           @value-changed=${(event: CustomEvent<{ value: string }>) => (expires = event.detail.value)}
         ></vaadin-date-picker>
       </span>`,
@@ -128,7 +130,7 @@ export class AccessPage extends Plain {
     try {
       const path = { firm: firm(), id: token.id };
       const { version } = await versioned(api.identity.GET('/firms/{firm}/api-tokens/{id}', { params: { path } }));
-      await api.identity.DELETE('/firms/{firm}/api-tokens/{id}', { params: { path }, headers: { 'If-Match': version } });
+      await api.identity.DELETE('/firms/{firm}/api-tokens/{id}', { params: { path, header: { 'If-Match': version } } });
       toast(m.revoked);
       await this.#tokens.reload();
     } catch (failure) {
@@ -153,6 +155,7 @@ export class AccessPage extends Plain {
         ></vaadin-text-field>
         <vaadin-multi-select-combo-box
           label=${m.types}
+          .i18n=${m.typesSpoken}
           .items=${[...new Set([...TYPES, ...types])]}
           .selectedItems=${types}
           allow-custom-value
@@ -176,8 +179,7 @@ export class AccessPage extends Plain {
         const path = { firm: firm(), id: webhook.id };
         const { version } = await versioned(api.notification.GET('/firms/{firm}/webhooks/{id}', { params: { path } }));
         await api.notification.PUT('/firms/{firm}/webhooks/{id}', {
-          params: { path },
-          headers: { 'If-Match': version },
+          params: { path, header: { 'If-Match': version } },
           body: draft,
         });
         toast(m.saved);
@@ -202,7 +204,7 @@ export class AccessPage extends Plain {
     try {
       const path = { firm: firm(), id: webhook.id };
       const { version } = await versioned(api.notification.GET('/firms/{firm}/webhooks/{id}', { params: { path } }));
-      await api.notification.DELETE('/firms/{firm}/webhooks/{id}', { params: { path }, headers: { 'If-Match': version } });
+      await api.notification.DELETE('/firms/{firm}/webhooks/{id}', { params: { path, header: { 'If-Match': version } } });
       toast(m.removed);
       await this.#webhooks.reload();
     } catch (failure) {

@@ -6,11 +6,11 @@ import {
   asProblem,
   badge,
   body,
+  buttonIcon,
   empty,
   formatDate,
   formatDateTime,
   go,
-  buttonIcon,
   icon,
   language,
   Loader,
@@ -18,10 +18,13 @@ import {
   onceKey,
   page,
   PagedList,
+  PageGuard,
   pageHead,
   Plain,
   type Problem,
+  problemNote,
   query,
+  session,
   setQuery,
   toast,
   toastProblem,
@@ -33,6 +36,7 @@ import { type PanelEvent, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ArrowLeft, History, Link2, Mail, Trash2 } from 'lucide';
+import { authorNames } from '../clients/authors.ts';
 import { faultOf } from '../clients/check.ts';
 import '../documents/documents.ts';
 import '../documents/sections.ts';
@@ -79,26 +83,15 @@ export class ClientPage extends Plain {
   constructor() {
     super();
     new WhenLinksChange(this, () => void this.#file.reload());
+    new PageGuard(this, () => this.#dirty);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('beforeunload', this.#onLeave);
     if (query('link')) {
       void openLinkWindow(query('link'));
     }
   }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.#onLeave);
-  }
-
-  readonly #onLeave = (event: BeforeUnloadEvent) => {
-    if (this.#dirty) {
-      event.preventDefault();
-    }
-  };
 
   /** The tab of a panel may be gone, or not be there yet. */
   get #shownTab(): string {
@@ -377,7 +370,7 @@ export class ClientPage extends Plain {
         }}
       >
         ${this.problem && this.problem.code !== 'invalid-fields'
-          ? html`<p class="note" role="alert">${this.problem.code === 'stale' ? m.stale : this.problem.text}</p>`
+          ? problemNote(this.problem, this.problem.code === 'stale' ? m.stale : this.problem.text)
           : nothing}
         <fieldset>
           <legend>${m.identity}</legend>
@@ -451,6 +444,15 @@ export class ClientHistory extends Plain {
     ),
   );
 
+  /** The history is worth showing without them: it does not wait for the trail. */
+  readonly #authors = new Loader<Map<string, string>>(this, () => authorNames(this.clientFile));
+
+  #author({ id, kind }: ClientFileChange['actor']): TemplateResult {
+    const { user } = session();
+    const name = id === user.id ? user.name : this.#authors.value?.get(id);
+    return name ? nameText(name) : badge(messages().client.history.kinds[kind] ?? kind);
+  }
+
   protected override render() {
     const m = messages().client;
     return this.#changes.view(
@@ -469,7 +471,7 @@ export class ClientHistory extends Plain {
             ${changes.map(
               (change) => html`<tr>
                 <td class="nowrap">${formatDateTime(change.at)}</td>
-                <td>${badge(m.history.kinds[change.actor.kind] ?? change.actor.kind)}</td>
+                <td>${this.#author(change.actor)}</td>
                 <td>${m.fields[change.field]}</td>
                 <td>${nameText(change.before ?? '–')}</td>
                 <td>${nameText(change.after ?? '–')}</td>

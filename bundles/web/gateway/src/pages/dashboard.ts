@@ -48,7 +48,7 @@ export class DashboardPage extends Plain {
           ${actions.unavailable?.length
             ? html`<p class="note" role="status">
                 <span
-                  >${messages().common.unavailable(actions.unavailable.join(', '))}
+                  >${messages().common.unavailable(actions.unavailable.map((name) => m.sources[name] ?? name).join(', '))}
                   <button class="link" @click=${() => void this.#actions.reload()}>${kitMessages().words.retry}</button></span
                 >
               </p>`

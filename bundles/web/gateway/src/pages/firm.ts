@@ -110,8 +110,7 @@ export class FirmPage extends Plain {
       const path = { firm: firm(), user: operator.id };
       const { version } = await versioned(api.identity.GET('/firms/{firm}/operators/{user}', { params: { path } }));
       await api.identity.PATCH('/firms/{firm}/operators/{user}', {
-        params: { path },
-        headers: { 'If-Match': version },
+        params: { path, header: { 'If-Match': version } },
         body: change,
       });
       toast(messages().firm.changed);
@@ -130,7 +129,7 @@ export class FirmPage extends Plain {
     try {
       const path = { firm: firm(), user: operator.id };
       const { version } = await versioned(api.identity.GET('/firms/{firm}/operators/{user}', { params: { path } }));
-      await api.identity.DELETE('/firms/{firm}/operators/{user}', { params: { path }, headers: { 'If-Match': version } });
+      await api.identity.DELETE('/firms/{firm}/operators/{user}', { params: { path, header: { 'If-Match': version } } });
       toast(m.removed);
       await this.#operators.reload();
     } catch (failure) {
@@ -203,6 +202,7 @@ export class FirmPage extends Plain {
             class="dots"
             theme="tertiary icon small"
             .items=${items}
+            .i18n=${messages().common.menu}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>
               (event.detail.value as unknown as { act?: () => void }).act?.()}
           ></vaadin-menu-bar>`}

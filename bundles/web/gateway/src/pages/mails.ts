@@ -78,12 +78,12 @@ export class MailsPage extends Plain {
       </div>
       ${this.#mails.view(
         (mails) => html`<div class="card table-scroll" role="group" aria-label=${m.title} tabindex="0">
-          <table class="wide-table">
+          <table class="wide-table mails-table">
             <thead>
               <tr>
-                <th scope="col">${m.created}</th>
+                <th scope="col" class="wide-only">${m.created}</th>
                 <th scope="col">${m.subject}</th>
-                <th scope="col">${m.to}</th>
+                <th scope="col" class="wide-only">${m.to}</th>
                 <th scope="col">${m.state}</th>
                 <th scope="col" class="end">${messages().common.actions}</th>
               </tr>
@@ -103,12 +103,13 @@ export class MailsPage extends Plain {
     const subject = m.templates[mail.template] ?? mail.template;
     const to = mail.recipient === '***' ? m.person : mail.recipient;
     return html`<tr>
-      <td class="nowrap">${formatDateTime(mail.createdAt)}</td>
+      <td class="wide-only nowrap">${formatDateTime(mail.createdAt)}</td>
       <td>
         ${mail.clientFile ? html`<a href=${address(`clients/${mail.clientFile}`)}>${subject}</a>` : subject}
+        <div class="narrow-only small">${formatDateTime(mail.createdAt)} · ${nameText(to)}</div>
         ${mail.note ? html`<div class="small"><bdi>${mail.note}</bdi></div>` : nothing}
       </td>
-      <td>${nameText(to)}</td>
+      <td class="wide-only">${nameText(to)}</td>
       <td>
         ${badge(m.states[mail.state] ?? mail.state, TONES[mail.state])}
         ${mail.attempts > 1 ? html`<span class="small">${m.attempts(mail.attempts)}</span>` : nothing}

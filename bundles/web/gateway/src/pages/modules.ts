@@ -1,19 +1,10 @@
-import { api, badge, empty, Loader, page, pageHead, Plain, Problem, send, type Tone } from '@rattache/kit';
+import { api, badge, empty, Loader, page, pageHead, Plain, Problem, type Tone } from '@rattache/kit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { Puzzle } from 'lucide';
 import { messages } from '../messages/index.ts';
 import '../modules/panels.ts';
-import type { Strategy } from '../types.ts';
-
-/** What the server says of an installed plug-in. */
-interface Plugin {
-  name: string;
-  bundle?: string;
-  version?: string;
-  state: string;
-  why?: string;
-}
+import type { PlugIn, Strategy } from '../types.ts';
 
 const TONES: Record<string, Tone> = { active: 'good', running: 'good', standby: 'info', rejected: 'bad', failing: 'bad', held: 'warning' };
 
@@ -21,7 +12,7 @@ const TONES: Record<string, Tone> = { active: 'good', running: 'good', standby: 
 @customElement('gateway-modules')
 export class ModulesPage extends Plain {
   readonly #strategies = new Loader<Strategy[]>(this, async () => (await page<Strategy>(api.linking.GET('/strategies'))).items);
-  readonly #plugins = new Loader<Plugin[] | 'not-told'>(this, plugins);
+  readonly #plugIns = new Loader<PlugIn[] | 'not-told'>(this, plugIns);
 
   protected override render() {
     const m = messages().modules;
@@ -34,13 +25,19 @@ export class ModulesPage extends Plain {
         )}
       </section>
       <gateway-panel-plug-ins class="modules-panels"></gateway-panel-plug-ins>
-      ${this.#plugins.value === undefined || this.#plugins.value === 'not-told'
-        ? nothing
-        : html`<section class="card stack">
+      ${this.#tellsOfPlugIns
+        ? html`<section class="card stack">
             <h2>${m.plugins}</h2>
-            ${this.#plugins.view((list) => (list === 'not-told' ? html`` : this.#pluginTable(list)))}
-          </section>`}
+            ${this.#plugIns.view((list) => (list === 'not-told' ? html`` : this.#plugInTable(list)))}
+          </section>`
+        : nothing}
     `;
+  }
+
+  /** Nothing before it is known whether this user is told; a failure is. */
+  get #tellsOfPlugIns(): boolean {
+    const { value, failure } = this.#plugIns;
+    return failure !== undefined || (value !== undefined && value !== 'not-told');
   }
 
   #strategyTable(strategies: Strategy[]): TemplateResult {
@@ -71,7 +68,7 @@ export class ModulesPage extends Plain {
     </div>`;
   }
 
-  #pluginTable(list: Plugin[]): TemplateResult {
+  #plugInTable(list: PlugIn[]): TemplateResult {
     const m = messages().modules;
     return html`<div class="table-scroll" role="group" aria-label=${m.plugins} tabindex="0">
       <table class="wide-table">
@@ -87,7 +84,10 @@ export class ModulesPage extends Plain {
             (one) => html`<tr>
               <th scope="row"><bdi>${one.bundle ?? one.name}</bdi></th>
               <td>${one.version}</td>
-              <td>${state(one.state, one.why)}</td>
+              <td>
+                ${state(one.state, one.why)}
+                ${one.toDo ? html`<div>${m.toDo} <bdi>${one.toDo}</bdi></div>` : nothing}
+              </td>
             </tr>`,
           )}
         </tbody>
@@ -102,10 +102,9 @@ function state(code: string, why: string | undefined): TemplateResult {
 }
 
 /** The list of files is for the system administrator alone. */
-async function plugins(): Promise<Plugin[] | 'not-told'> {
+async function plugIns(): Promise<PlugIn[] | 'not-told'> {
   try {
-    const answer = await send(new Request('/api/linking/v1/plugins'));
-    return ((await answer.json()) as { items?: Plugin[] }).items ?? [];
+    return (await page<PlugIn>(api.linking.GET('/plugins'))).items;
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'system-administrator-only') {
       return 'not-told';

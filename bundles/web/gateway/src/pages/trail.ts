@@ -5,11 +5,11 @@ import {
   api,
   badge,
   body,
+  dateTexts,
   empty,
   formatDateTime,
   formatNumber,
   buttonIcon,
-  language,
   nameText,
   page,
   PagedList,
@@ -42,6 +42,7 @@ export class TrailPage extends Plain {
   @state() private from = query('from');
   @state() private to = query('to');
   @state() private verifying = false;
+  readonly #dates = dateTexts();
   readonly #entries = new PagedList<NamedEntry>(this, async (after) => {
     const entries = await page<TrailEntry>(
       api.audit.GET('/firms/{firm}/trail', {
@@ -93,7 +94,6 @@ export class TrailPage extends Plain {
       { label: m.all, value: 'all' },
       ...Object.entries(m.modules).map(([value, label]) => ({ label, value })),
     ];
-    const dates = dateTexts();
     return html`
       ${pageHead(m.title, {
         lead: m.lead,
@@ -118,7 +118,7 @@ export class TrailPage extends Plain {
         ></vaadin-select>
         <vaadin-date-picker
           .label=${m.from}
-          .i18n=${dates}
+          .i18n=${this.#dates}
           .value=${this.from}
           clear-button-visible
           @value-changed=${(event: CustomEvent<{ value: string }>) => {
@@ -130,7 +130,7 @@ export class TrailPage extends Plain {
         ></vaadin-date-picker>
         <vaadin-date-picker
           .label=${m.to}
-          .i18n=${dates}
+          .i18n=${this.#dates}
           .value=${this.to}
           clear-button-visible
           @value-changed=${(event: CustomEvent<{ value: string }>) => {
@@ -204,27 +204,4 @@ function nextDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().replace('.000', '');
-}
-
-/** Months and days come from Intl; a date is typed as the language writes it. */
-function dateTexts() {
-  const locale = language() === 'fr' ? 'fr-FR' : 'en-GB';
-  const months = Array.from({ length: 12 }, (_, month) => new Date(2024, month, 1));
-  const days = Array.from({ length: 7 }, (_, day) => new Date(2024, 8, 1 + day));
-  const names = (dates: Date[], options: Intl.DateTimeFormatOptions) =>
-    dates.map((date) => new Intl.DateTimeFormat(locale, options).format(date));
-  return {
-    monthNames: names(months, { month: 'long' }),
-    weekdays: names(days, { weekday: 'long' }),
-    weekdaysShort: names(days, { weekday: 'short' }),
-    firstDayOfWeek: 1,
-    today: locale === 'fr-FR' ? 'Aujourd’hui' : 'Today',
-    cancel: locale === 'fr-FR' ? 'Annuler' : 'Cancel',
-    formatDate: ({ day, month, year }: { day: number; month: number; year: number }) =>
-      `${String(day).padStart(2, '0')}/${String(month + 1).padStart(2, '0')}/${year}`,
-    parseDate: (text: string) => {
-      const match = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text.trim());
-      return match ? { day: Number(match[1]), month: Number(match[2]) - 1, year: Number(match[3]) } : undefined;
-    },
-  };
 }

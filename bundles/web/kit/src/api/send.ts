@@ -2,7 +2,7 @@
  * The one way to the server: sends the token against forged requests, retries what only reads, throws a Problem for every
  * refusal, and leads to the log-in page and back when the session is lost.
  */
-import { problemOf, problemOfText } from './problem.ts';
+import { Problem, problemOf, problemOfText } from './problem.ts';
 
 const SAFE = new Set(['GET', 'HEAD']);
 const PAUSES = [400, 1000, 2500];
@@ -29,25 +29,38 @@ export function logInAddress(from: Location = location): string {
 }
 
 /** @throws Problem for every answer that is no success, and (status 0) when there is none */
-export async function send(request: Request): Promise<Response> {
-  const safe = SAFE.has(request.method);
-  const pauses = safe ? [...PAUSES] : [];
-  let renewed = false;
+export function send(request: Request): Promise<Response> {
+  return inSession(() => persistently(request));
+}
+
+/**
+ * Does a call with the session that there is: a lost one leads to the log-in and back, and the token is renewed once.
+ *
+ * @param call takes the token of now, at each try
+ * @throws Problem as the call does
+ */
+export function inSession<T>(call: () => Promise<T>): Promise<T> {
+  return call()
+    .catch(async (failure: unknown) => {
+      if (!isProblem(failure, 'csrf')) {
+        throw failure;
+      }
+      // Another tab has logged in since: its token is the right one.
+      await renewCsrfToken();
+      return call();
+    })
+    .catch(leaveIfLoggedOut);
+}
+
+/** What only reads is tried again when the network or a module is away. */
+async function persistently(request: Request): Promise<Response> {
+  const pauses = SAFE.has(request.method) ? [...PAUSES] : [];
   for (;;) {
     const response = await attempt(request);
     if (response?.ok) {
       return response;
     }
     const problem = response ? await problemOf(response) : problemOfText(0, '');
-    if (problem.code === 'not-logged-in') {
-      return leave();
-    }
-    if (problem.code === 'csrf' && !renewed) {
-      // Another tab has logged in since: its token is the right one.
-      renewed = true;
-      await renewCsrfToken();
-      continue;
-    }
     const pause = problem.status === 0 || problem.status === 503 ? pauses.shift() : undefined;
     if (pause === undefined) {
       throw problem;
@@ -86,9 +99,14 @@ async function renewCsrfToken(): Promise<void> {
   csrfToken = ((await response.json()) as { csrfToken?: string }).csrfToken;
 }
 
-/** Nothing after this is to be shown: the page is on its way to the log-in. */
-function leave(): Promise<never> {
+const isProblem = (failure: unknown, code: string) => failure instanceof Problem && failure.code === code;
+
+function leaveIfLoggedOut(failure: unknown): Promise<never> {
+  if (!isProblem(failure, 'not-logged-in')) {
+    throw failure;
+  }
   location.assign(logInAddress());
+  // Nothing after this is to be shown: the page is on its way to the log-in.
   return new Promise(() => {});
 }
 

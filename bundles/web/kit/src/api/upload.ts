@@ -1,6 +1,6 @@
 /** Sending a file with its progress: fetch tells nothing of what it sends; XMLHttpRequest does. */
 import { problemOfText } from './problem.ts';
-import { csrfHeader } from './send.ts';
+import { csrfHeader, inSession } from './send.ts';
 
 /**
  * @param key the same for each try of the same file, so that it arrives once
@@ -14,6 +14,10 @@ export function upload(
   key: string,
   progress: (share: number) => void,
 ): Promise<string> {
+  return inSession(() => attempt(address, form, key, progress));
+}
+
+function attempt(address: string, form: FormData, key: string, progress: (share: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
@@ -26,7 +30,8 @@ export function upload(
       if (request.status === 201) {
         resolve(request.responseText);
       } else {
-        reject(problemOfText(request.status, request.responseText));
+        const requestId = request.getResponseHeader('X-Request-Id') ?? undefined;
+        reject(problemOfText(request.status, request.responseText, requestId));
       }
     });
     request.addEventListener('error', () => reject(problemOfText(0, '')));

@@ -34,6 +34,30 @@ export const en: typeof fr = {
     text: 'The address may be incomplete, or you may not see what it names.',
     home: 'Back to the start',
   },
+  account: {
+    title: 'My account',
+    details: 'Your name and the language of your mails',
+    name: 'Name',
+    mailLanguage: 'Language of mails',
+    save: 'Save',
+    saved: 'It is saved.',
+    address: 'Log-in address',
+    addressText: (email) =>
+      `You log in with ${email}. The address changes only once the link that is sent to the new one has confirmed it; the old one is told and can cancel it.`,
+    newAddress: 'New address',
+    currentPassword: 'Current password',
+    changeAddress: 'Change the address',
+    addressAsked: 'A mail is on its way to the new address: open its link to confirm. Nothing changes before.',
+    password: 'Password',
+    passwordText: 'Changing the password ends your other sessions.',
+    changePassword: 'Change the password',
+  },
+  leave: {
+    title: 'Leave this page?',
+    text: 'What you have not saved will be lost.',
+    leave: 'Leave the page',
+    stay: 'Stay',
+  },
   panel: {
     provenance: (name, version) => `Brought by the module ${name} (${version})`,
     failed: 'This module does not answer.',
@@ -49,6 +73,7 @@ export const en: typeof fr = {
     request: (id) => `Reference of the request: ${id}`,
     required: 'This field is required.',
   },
+  date: { today: 'Today', calendar: 'Calendar' },
   total: (exact, count) => (exact ? count : `more than ${count}`),
   problems: {
     network: 'The server does not answer. Check your connection, then try again.',

@@ -32,6 +32,30 @@ export const fr = {
     text: 'L’adresse est peut-être incomplète, ou vous n’avez pas accès à ce qu’elle désigne.',
     home: 'Retour à l’accueil',
   },
+  account: {
+    title: 'Mon compte',
+    details: 'Votre nom et la langue de vos e-mails',
+    name: 'Nom',
+    mailLanguage: 'Langue des e-mails',
+    save: 'Enregistrer',
+    saved: 'C’est enregistré.',
+    address: 'Adresse de connexion',
+    addressText: (email: string) =>
+      `Vous vous connectez avec ${email}. L’adresse ne change qu’une fois confirmée par le lien envoyé à la nouvelle ; l’ancienne est prévenue et peut annuler.`,
+    newAddress: 'Nouvelle adresse',
+    currentPassword: 'Mot de passe actuel',
+    changeAddress: 'Changer d’adresse',
+    addressAsked: 'Un e-mail part vers la nouvelle adresse : ouvrez son lien pour confirmer. Rien ne change avant.',
+    password: 'Mot de passe',
+    passwordText: 'Changer de mot de passe termine vos autres sessions.',
+    changePassword: 'Changer de mot de passe',
+  },
+  leave: {
+    title: 'Quitter cette page ?',
+    text: 'Ce que vous n’avez pas enregistré sera perdu.',
+    leave: 'Quitter la page',
+    stay: 'Rester',
+  },
   panel: {
     provenance: (name: string, version: string) => `Proposé par le module ${name} (${version})`,
     failed: 'Ce module ne répond pas.',
@@ -47,6 +71,7 @@ export const fr = {
     request: (id: string) => `Référence de la requête : ${id}`,
     required: 'Ce champ est requis.',
   },
+  date: { today: 'Aujourd’hui', calendar: 'Calendrier' },
   total: (exact: boolean, count: string) => (exact ? count : `plus de ${count}`),
   problems: {
     network: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',

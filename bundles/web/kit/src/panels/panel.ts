@@ -3,9 +3,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { Plain } from '../element.ts';
 import { language } from '../language.ts';
 import { messages } from '../messages/index.ts';
+import { PageGuard } from '../router.ts';
+import { shownTheme } from '../theme.ts';
 import { contextOf, EVENTS, type Owner, type PanelEvent, type PanelItem, read, type Subject } from './contract.ts';
 import { attribute, tellFault } from './faults.ts';
 import { folderOf, panelClass, type PanelElement } from './module.ts';
+import { WhenThemeChanges } from './theme.ts';
 
 /**
  * One panel inside of its boundary: whatever it does, the page goes on.
@@ -34,6 +37,8 @@ export class PanelBoundary extends Plain {
 
   constructor() {
     super();
+    new PageGuard(this, () => this.#dirty);
+    new WhenThemeChanges(this, () => this.requestUpdate());
     this.#place.className = 'panel-place';
     for (const type of EVENTS) {
       this.#place.addEventListener(type, (event) => this.#hear(event));
@@ -42,7 +47,6 @@ export class PanelBoundary extends Plain {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('beforeunload', this.#onLeave);
     if (this.#module) {
       // It was moved: the module may be another one by now.
       this.#module = '';
@@ -52,15 +56,8 @@ export class PanelBoundary extends Plain {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('beforeunload', this.#onLeave);
     this.#take();
   }
-
-  readonly #onLeave = (event: BeforeUnloadEvent) => {
-    if (this.#dirty) {
-      event.preventDefault();
-    }
-  };
 
   protected override willUpdate(_changed: PropertyValues): void {
     if (!this.isConnected) {
@@ -126,9 +123,9 @@ export class PanelBoundary extends Plain {
     }
   }
 
-  /** Sets the context when it has changed. */
+  /** Sets the context when it has changed. Another language loads the page anew. */
   #give(): void {
-    const now = JSON.stringify([this.subject, this.panel.settings, this.owner]);
+    const now = JSON.stringify([this.subject, this.panel.settings, this.owner, shownTheme()]);
     if (this.#element && now !== this.#given) {
       this.#given = now;
       this.#element.context = contextOf(this.panel, this.owner, this.subject);

@@ -3,7 +3,7 @@ import '@vaadin/button';
 import '@vaadin/dialog';
 import '@vaadin/progress-bar';
 import '@vaadin/select';
-import { asProblem, formatSize, icon, kitMessages, newKey } from '@rattache/kit';
+import { asProblem, formatSize, guardApplication, icon, kitMessages, newKey, type Problem } from '@rattache/kit';
 import type { Dialog } from '@vaadin/dialog';
 import { html, nothing, render } from 'lit';
 import { CircleAlert, CircleCheck, FileText, X } from 'lucide';
@@ -16,7 +16,7 @@ interface Item {
   state: 'waiting' | 'sending' | 'sent' | 'duplicate' | 'failed';
   /** The share that is on its way, from 0 to 1. */
   progress: number;
-  problem?: string;
+  problem?: Problem;
 }
 
 /**
@@ -64,24 +64,31 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
         item.state = sent.duplicateOf ? 'duplicate' : 'sent';
       } catch (failure) {
         item.state = 'failed';
-        item.problem = asProblem(failure).text;
+        item.problem = asProblem(failure);
       }
       show();
     };
-    const sendAll = async () => {
-      if (!firm || !open().length) {
-        hint = firm ? m.chooseFile : m.chooseFirm;
-        show();
-        return;
-      }
-      busy = true;
-      for (const item of open()) {
+    const become = (now: boolean) => {
+      busy = now;
+      dialog.noCloseOnEsc = now;
+      show();
+    };
+    const sendThese = async (these: Item[]) => {
+      become(true);
+      for (const item of these) {
         await sendOne(item);
       }
-      busy = false;
-      show();
+      become(false);
       if (!open().length) {
         dialog.opened = false;
+      }
+    };
+    const sendAll = async () => {
+      if (firm && open().length) {
+        await sendThese(open());
+      } else {
+        hint = firm ? m.chooseFile : m.chooseFirm;
+        show();
       }
     };
 
@@ -134,14 +141,14 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
     const row = (item: Item) => html`<li class="row">
       ${icon(item.state === 'failed' ? CircleAlert : item.state === 'sent' || item.state === 'duplicate' ? CircleCheck : FileText)}
       <span class="grow"><bdi>${item.file.name}</bdi> <span class="small">${formatSize(item.file.size)}</span></span>
-      <span class="small" role="status">${item.problem ?? words[item.state]}</span>
+      <span class="small" role="status">${item.problem ? fault(item.problem) : words[item.state]}</span>
       ${item.state === 'sending' ? html`<vaadin-progress-bar
             aria-label=${item.file.name}
             .value=${item.progress}
             ?indeterminate=${item.progress === 1}
           ></vaadin-progress-bar>` : nothing}
       ${item.state === 'failed' && !busy
-        ? html`<vaadin-button theme="small" @click=${() => void sendOne(item)}>${m.sendAgain}</vaadin-button>`
+        ? html`<vaadin-button theme="small" @click=${() => void sendThese([item])}>${m.sendAgain}</vaadin-button>`
         : nothing}
       ${(item.state === 'waiting' || item.state === 'failed') && !busy
         ? html`<vaadin-button
@@ -166,7 +173,9 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
         `,
         root,
       );
+    const endGuard = guardApplication(() => busy);
     dialog.addEventListener('closed', () => {
+      endGuard();
       dialog.remove();
       const sent = items.some((item) => item.state === 'sent' || item.state === 'duplicate');
       if (sent) {
@@ -177,4 +186,10 @@ export function sendFiles(account: Account, firms: Map<string, string>): Promise
     document.body.append(dialog);
     dialog.opened = true;
   });
+}
+
+/** What went wrong, with the reference of the request. */
+function fault(problem: Problem) {
+  const reference = problem.requestId ? kitMessages().problem.request(problem.requestId) : '';
+  return html`${problem.text} ${reference}`;
 }

@@ -1,5 +1,5 @@
 /** The texts of the platform, in English. */
-import { plural } from '@rattache/kit';
+import { isolated, plural } from '@rattache/kit';
 import type { fr } from './fr.ts';
 
 export const en: typeof fr = {
@@ -25,7 +25,7 @@ export const en: typeof fr = {
     noNews: 'Everything is read',
     noNewsText: 'New documents of your accounts appear here.',
     opened: 'These documents are open now',
-    readOf: (account) => `Read the documents of ${account}`,
+    readOf: (account) => `Read the documents of ${isolated(account)}`,
     unread: (count) => plural(count, '# unread document', '# unread documents'),
   },
 
@@ -41,13 +41,13 @@ export const en: typeof fr = {
     type: { pdf: 'PDF', image: 'image', text: 'text', other: 'other' },
     opens: {
       group: (company, firm) =>
-        `Accept says that you know ${company}. Accept group adds it to your group: the documents that ${firm} sends to it open for you, as soon as you accept ${firm} too.`,
+        `Accept says that you know ${isolated(company)}. Accept group adds it to your group: the documents that ${isolated(firm)} sends to it open for you, as soon as you accept ${isolated(firm)} too.`,
       'group-all-firms': (company) =>
-        `Accept says that you know ${company}. Accept group adds it to your group: the documents of all its firms open for you, because its holder agrees as well.`,
+        `Accept says that you know ${isolated(company)}. Accept group adds it to your group: the documents of all its firms open for you, because its holder agrees as well.`,
       'firm-documents': (company, firm) =>
-        `Accept opens the documents that ${firm} has sent and will send to ${company}, once ${company} is in your group.`,
+        `Accept opens the documents that ${isolated(firm)} has sent and will send to ${isolated(company)}, once ${isolated(company)} is in your group.`,
       'my-documents': (company) =>
-        `Accept opens your documents, of every firm that you have accepted, to the person who runs ${company}.`,
+        `Accept opens your documents, of every firm that you have accepted, to the person who runs ${isolated(company)}.`,
     },
     steps: 'Two steps',
     step1: 'Accept: I know this company',
@@ -62,13 +62,13 @@ export const en: typeof fr = {
     acceptGroupOf: (name) => `Accept group for ${name}`,
     refuseOf: (name) => `Refuse ${name}`,
     reopenOf: (name) => `Take the request up again: ${name}`,
-    refuseTitle: (name) => `Refuse ${name}?`,
+    refuseTitle: (name) => `Refuse ${isolated(name)}?`,
     refuseText: 'Nothing opens. The firm sees that you refuse, and the reason if you give one. You can take the request up again later.',
-    accepted: (name) => `${name} is accepted. “Accept group” remains.`,
-    acceptedFirm: (name) => `${name} is accepted.`,
-    groupAccepted: (name) => `${name} has joined your group.`,
+    accepted: (name) => `${isolated(name)} is accepted. “Accept group” remains.`,
+    acceptedFirm: (name) => `${isolated(name)} is accepted.`,
+    groupAccepted: (name) => `${isolated(name)} has joined your group.`,
     agreed: 'Your agreement is given.',
-    refused: (name) => `${name} is refused.`,
+    refused: (name) => `${isolated(name)} is refused.`,
     reopened: 'The request waits for your answer again.',
     agreementPending: 'The agreement of the company’s holder is awaited.',
     agreementGiven: 'The company’s holder has agreed.',
@@ -117,13 +117,13 @@ export const en: typeof fr = {
     remove: 'Remove',
     leaveOf: (name) => `Leave ${name}`,
     removeOf: (name) => `Remove ${name}`,
-    leaveFirmTitle: (name) => `Leave ${name}?`,
+    leaveFirmTitle: (name) => `Leave ${isolated(name)}?`,
     leaveFirmText: (accounts) => `Its documents close at once, for ${accounts}. The firm can invite you again.`,
-    removeTitle: (name) => `Remove ${name} from your group?`,
-    removeText: (name) => `The documents of ${name} close for you at once.`,
-    leaveGroupTitle: (name) => `Leave the group of ${name}?`,
-    leaveGroupText: (name) => `Your documents close at once for the person who runs ${name}.`,
-    left: (name) => `${name} is no partner of yours any more.`,
+    removeTitle: (name) => `Remove ${isolated(name)} from your group?`,
+    removeText: (name) => `The documents of ${isolated(name)} close for you at once.`,
+    leaveGroupTitle: (name) => `Leave the group of ${isolated(name)}?`,
+    leaveGroupText: (name) => `Your documents close at once for the person who runs ${isolated(name)}.`,
+    left: (name) => `${isolated(name)} is no partner of yours any more.`,
   },
 
   document: {
@@ -178,7 +178,7 @@ export const en: typeof fr = {
     markUnread: 'Mark as unread',
     markedUnread: 'The document is unread again.',
     send: 'Send a document',
-    sendTitle: (account) => `Send a document for ${account}`,
+    sendTitle: (account) => `Send a document for ${isolated(account)}`,
     sendFirm: 'To which firm',
     sendFiles: 'Files',
     sendDrop: 'Drop files here, or choose them.',
@@ -256,16 +256,16 @@ export const en: typeof fr = {
       'This person will read all documents of this space, answer requests, and can put everybody out, you included. The other holders are told. Link requests without an answer become void.',
     inviteSent: (email: string) => `The invitation is on its way to ${email}.`,
     remove: 'Put out',
-    removeTitle: (name: string) => `Put ${name} out?`,
+    removeTitle: (name: string) => `Put ${isolated(name)} out?`,
     removeText: (name: string) =>
-      `${name} reads nothing of this space any more, and invitations by this person are void. Link requests without an answer become void.`,
+      `${isolated(name)} reads nothing of this space any more, and invitations by this person are void. Link requests without an answer become void.`,
     leave: 'Leave',
     leaveTitle: 'Leave this space?',
     leaveText: 'You read nothing of this space any more. Only a holder who stays can let you in again.',
     withdraw: 'Withdraw the invitation',
     withdrawTitle: (email: string) => `Withdraw the invitation of ${email}?`,
     withdrawText: 'The link that was received does not work any more.',
-    removed: (name: string) => `${name} has no access any more.`,
+    removed: (name: string) => `${isolated(name)} has no access any more.`,
   },
 
   preference: {
@@ -281,21 +281,6 @@ export const en: typeof fr = {
       weekly: 'Once a week, on Monday morning',
     },
     rhythmSaved: 'It is saved.',
-    details: 'Your name and the language of your mails',
-    name: 'Name',
-    mailLanguage: 'Language of mails',
-    save: 'Save',
-    saved: 'It is saved.',
-    address: 'Log-in address',
-    addressText: (email) =>
-      `You log in with ${email}. The address changes only once the link that is sent to the new one has confirmed it; the old one is told and can cancel it.`,
-    newAddress: 'New address',
-    currentPassword: 'Current password',
-    changeAddress: 'Change the address',
-    addressAsked: 'A mail is on its way to the new address: open its link to confirm. Nothing changes before.',
-    password: 'Password',
-    passwordText: 'Changing the password ends your other sessions.',
-    changePassword: 'Change the password',
     data: 'My data',
     dataText:
       'Everything that this space knows of you, in one file (JSON): your account, partners, requests, the list of your documents and your trail. The documents themselves are downloaded by account.',

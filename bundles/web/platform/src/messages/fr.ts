@@ -1,5 +1,5 @@
 /** The texts of the platform, in French. */
-import { plural } from '@rattache/kit';
+import { isolated, plural } from '@rattache/kit';
 
 export const fr = {
   product: 'Espace légal',
@@ -24,7 +24,7 @@ export const fr = {
     noNews: 'Tout est lu',
     noNewsText: 'Les nouveaux documents de vos comptes apparaissent ici.',
     opened: 'Ces documents sont maintenant ouverts',
-    readOf: (account: string) => `Lire les documents de ${account}`,
+    readOf: (account: string) => `Lire les documents de ${isolated(account)}`,
     unread: (count: number) => plural(count, '# document non lu', '# documents non lus'),
   },
 
@@ -45,13 +45,13 @@ export const fr = {
     type: { pdf: 'PDF', image: 'image', text: 'texte', other: 'autre' },
     opens: {
       group: (company: string, firm: string) =>
-        `Accepter dit que vous connaissez ${company}. Accepter groupe l’ajoute à votre groupe : les documents que ${firm} lui envoie s’ouvrent pour vous, dès que vous acceptez aussi ${firm}.`,
+        `Accepter dit que vous connaissez ${isolated(company)}. Accepter groupe l’ajoute à votre groupe : les documents que ${isolated(firm)} lui envoie s’ouvrent pour vous, dès que vous acceptez aussi ${isolated(firm)}.`,
       'group-all-firms': (company: string) =>
-        `Accepter dit que vous connaissez ${company}. Accepter groupe l’ajoute à votre groupe : les documents de toutes ses entreprises s’ouvrent pour vous, car son titulaire donne lui aussi son accord.`,
+        `Accepter dit que vous connaissez ${isolated(company)}. Accepter groupe l’ajoute à votre groupe : les documents de toutes ses entreprises s’ouvrent pour vous, car son titulaire donne lui aussi son accord.`,
       'firm-documents': (company: string, firm: string) =>
-        `Accepter ouvre les documents que ${firm} a envoyés et enverra à ${company}, une fois ${company} dans votre groupe.`,
+        `Accepter ouvre les documents que ${isolated(firm)} a envoyés et enverra à ${isolated(company)}, une fois ${isolated(company)} dans votre groupe.`,
       'my-documents': (company: string) =>
-        `Accepter ouvre vos documents, de toutes les entreprises que vous avez acceptées, à la personne qui gère ${company}.`,
+        `Accepter ouvre vos documents, de toutes les entreprises que vous avez acceptées, à la personne qui gère ${isolated(company)}.`,
     },
     steps: 'Deux étapes',
     step1: 'Accepter : je connais cette société',
@@ -66,13 +66,13 @@ export const fr = {
     acceptGroupOf: (name: string) => `Accepter groupe pour ${name}`,
     refuseOf: (name: string) => `Refuser ${name}`,
     reopenOf: (name: string) => `Reprendre la demande de ${name}`,
-    refuseTitle: (name: string) => `Refuser ${name} ?`,
+    refuseTitle: (name: string) => `Refuser ${isolated(name)} ?`,
     refuseText: 'Rien ne s’ouvre. L’entreprise voit votre refus, et le motif si vous en donnez un. Vous pourrez reprendre la demande plus tard.',
-    accepted: (name: string) => `${name} est accepté. Il reste « Accepter groupe ».`,
-    acceptedFirm: (name: string) => `${name} est accepté.`,
-    groupAccepted: (name: string) => `${name} a rejoint votre groupe.`,
+    accepted: (name: string) => `${isolated(name)} est accepté. Il reste « Accepter groupe ».`,
+    acceptedFirm: (name: string) => `${isolated(name)} est accepté.`,
+    groupAccepted: (name: string) => `${isolated(name)} a rejoint votre groupe.`,
     agreed: 'Votre accord est donné.',
-    refused: (name: string) => `${name} est refusé.`,
+    refused: (name: string) => `${isolated(name)} est refusé.`,
     reopened: 'La demande attend à nouveau votre réponse.',
     agreementPending: 'L’accord du titulaire de la société est attendu.',
     agreementGiven: 'Le titulaire de la société a donné son accord.',
@@ -121,14 +121,14 @@ export const fr = {
     remove: 'Retirer',
     leaveOf: (name: string) => `Quitter ${name}`,
     removeOf: (name: string) => `Retirer ${name}`,
-    leaveFirmTitle: (name: string) => `Quitter ${name} ?`,
+    leaveFirmTitle: (name: string) => `Quitter ${isolated(name)} ?`,
     leaveFirmText: (accounts: string) =>
       `Ses documents se ferment aussitôt, pour ${accounts}. L’entreprise pourra vous inviter à nouveau.`,
-    removeTitle: (name: string) => `Retirer ${name} de votre groupe ?`,
-    removeText: (name: string) => `Les documents de ${name} se ferment aussitôt pour vous.`,
-    leaveGroupTitle: (name: string) => `Quitter le groupe de ${name} ?`,
-    leaveGroupText: (name: string) => `Vos documents se ferment aussitôt pour la personne qui gère ${name}.`,
-    left: (name: string) => `${name} ne fait plus partie de vos partenaires.`,
+    removeTitle: (name: string) => `Retirer ${isolated(name)} de votre groupe ?`,
+    removeText: (name: string) => `Les documents de ${isolated(name)} se ferment aussitôt pour vous.`,
+    leaveGroupTitle: (name: string) => `Quitter le groupe de ${isolated(name)} ?`,
+    leaveGroupText: (name: string) => `Vos documents se ferment aussitôt pour la personne qui gère ${isolated(name)}.`,
+    left: (name: string) => `${isolated(name)} ne fait plus partie de vos partenaires.`,
   },
 
   document: {
@@ -183,7 +183,7 @@ export const fr = {
     markUnread: 'Marquer comme non lu',
     markedUnread: 'Le document est à nouveau non lu.',
     send: 'Envoyer un document',
-    sendTitle: (account: string) => `Envoyer un document pour ${account}`,
+    sendTitle: (account: string) => `Envoyer un document pour ${isolated(account)}`,
     sendFirm: 'À quelle entreprise',
     sendFiles: 'Fichiers',
     sendDrop: 'Déposez des fichiers ici, ou choisissez-les.',
@@ -261,16 +261,16 @@ export const fr = {
       'Cette personne lira tous les documents de cet espace, répondra aux demandes et pourra faire sortir chacun, vous compris. Les autres titulaires sont prévenus. Les demandes de rattachement sans réponse deviennent caduques.',
     inviteSent: (email: string) => `L’invitation part vers ${email}.`,
     remove: 'Faire sortir',
-    removeTitle: (name: string) => `Faire sortir ${name} ?`,
+    removeTitle: (name: string) => `Faire sortir ${isolated(name)} ?`,
     removeText: (name: string) =>
-      `${name} ne lit plus rien de cet espace, et ses invitations ne valent plus. Les demandes de rattachement sans réponse deviennent caduques.`,
+      `${isolated(name)} ne lit plus rien de cet espace, et ses invitations ne valent plus. Les demandes de rattachement sans réponse deviennent caduques.`,
     leave: 'Sortir',
     leaveTitle: 'Sortir de cet espace ?',
     leaveText: 'Vous ne lisez plus rien de cet espace. Seul un titulaire qui reste peut vous y faire revenir.',
     withdraw: 'Retirer l’invitation',
     withdrawTitle: (email: string) => `Retirer l’invitation de ${email} ?`,
     withdrawText: 'Le lien reçu ne fonctionne plus.',
-    removed: (name: string) => `${name} n’a plus accès.`,
+    removed: (name: string) => `${isolated(name)} n’a plus accès.`,
   },
 
   preference: {
@@ -286,21 +286,6 @@ export const fr = {
       weekly: 'Une fois par semaine, le lundi matin',
     },
     rhythmSaved: 'C’est enregistré.',
-    details: 'Votre nom et la langue de vos e-mails',
-    name: 'Nom',
-    mailLanguage: 'Langue des e-mails',
-    save: 'Enregistrer',
-    saved: 'C’est enregistré.',
-    address: 'Adresse de connexion',
-    addressText: (email: string) =>
-      `Vous vous connectez avec ${email}. L’adresse ne change qu’une fois confirmée par le lien envoyé à la nouvelle ; l’ancienne est prévenue et peut annuler.`,
-    newAddress: 'Nouvelle adresse',
-    currentPassword: 'Mot de passe actuel',
-    changeAddress: 'Changer d’adresse',
-    addressAsked: 'Un e-mail part vers la nouvelle adresse : ouvrez son lien pour confirmer. Rien ne change avant.',
-    password: 'Mot de passe',
-    passwordText: 'Changer de mot de passe termine vos autres sessions.',
-    changePassword: 'Changer de mot de passe',
     data: 'Mes données',
     dataText:
       'Tout ce que cet espace sait de vous, en un fichier (JSON) : votre compte, vos partenaires, vos demandes, la liste de vos documents et vos traces. Les documents eux-mêmes se téléchargent par compte.',

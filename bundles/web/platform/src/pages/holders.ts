@@ -6,6 +6,7 @@ import {
   asProblem,
   badge,
   formatDate,
+  kitMessages,
   Loader,
   nameText,
   Plain,
@@ -84,7 +85,7 @@ export class Holders extends Plain {
         .errorMessage=${email ?? ''}
         @value-changed=${(event: CustomEvent<{ value: string }>) => (this.email = event.detail.value)}
       ></vaadin-email-field>
-      <label class="block" for="holder-password">${messages().preference.currentPassword}</label>
+      <label class="block" for="holder-password">${kitMessages().account.currentPassword}</label>
       <input
         id="holder-password"
         type="password"

@@ -9,6 +9,7 @@ import {
   formatList,
   formatSiren,
   icon,
+  isolated,
   loading,
   pageHead,
   Plain,
@@ -23,7 +24,7 @@ import { messages } from '../messages/index.ts';
 import { leave, partner, partners, type Partner } from '../model.ts';
 
 function accountNames(one: Partner): string[] {
-  return one.accounts.map((account) => account.name).sort(compareNames);
+  return one.accounts.map((account) => account.name).sort(compareNames).map(isolated);
 }
 
 /** Mes partenaires. */

@@ -14,6 +14,7 @@ import {
   type Language,
   type Theme,
 } from '@rattache/kit';
+import '@rattache/kit/own-account';
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { messages } from '../messages/index.ts';
@@ -32,7 +33,6 @@ import {
 import { spaceOfAddress } from '../place.ts';
 import './holders.ts';
 import './news.ts';
-import './own-account.ts';
 
 const EVERYTHING: Filter = { q: '', section: '', keyword: '', from: '', to: '', direction: '', unread: '' };
 
@@ -74,14 +74,9 @@ export class PreferencesPage extends Plain {
             @value-changed=${(event: CustomEvent<{ value: Theme }>) => chooseTheme(event.detail.value)}
           ></vaadin-select>
         </section>
-        <platform-own-account></platform-own-account>
+        <rattache-own-account></rattache-own-account>
         <platform-holders></platform-holders>
         <platform-news></platform-news>
-        <section class="card">
-          <h2>${m.password}</h2>
-          <p class="meta">${m.passwordText}</p>
-          <a class="button-link" router-ignore href="/login/password?next=${encodeURIComponent(location.pathname)}">${m.changePassword}</a>
-        </section>
         <section class="card">
           <h2>${m.data}</h2>
           <p class="meta">${m.dataText}</p>

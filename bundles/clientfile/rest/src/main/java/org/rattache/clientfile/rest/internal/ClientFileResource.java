@@ -38,7 +38,6 @@ import org.rattache.platform.api.DomainException;
 import org.rattache.platform.rest.BadRequestProblem;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** The client files of a firm over HTTP. */
@@ -77,8 +76,7 @@ public final class ClientFileResource {
                         useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
-                        description = "bad-limit, bad-cursor, bad-sort, bad-query",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "bad-limit, bad-cursor, bad-sort, bad-query")
             })
     public PageBody<ClientFileBody> list(
             @PathParam("firm") String firm,
@@ -127,10 +125,7 @@ public final class ClientFileResource {
                         },
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response create(
             @PathParam("firm") String firm,
@@ -155,10 +150,7 @@ public final class ClientFileResource {
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(@PathParam("firm") String firm, @PathParam("id") String id) {
         ClientFile file = files.find(firm, id).orElseThrow(DomainException::notFound);
@@ -188,22 +180,10 @@ public final class ClientFileResource {
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response change(
             @PathParam("firm") String firm,
@@ -231,22 +211,10 @@ public final class ClientFileResource {
                             schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(responseCode = "204", description = "It is gone."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "client-file-linked",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "client-file-linked"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response delete(
             @PathParam("firm") String firm,
@@ -267,10 +235,7 @@ public final class ClientFileResource {
                         responseCode = "200",
                         description = "A page of changed fields.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<ChangeBody> history(
             @PathParam("firm") String firm,
@@ -295,19 +260,12 @@ public final class ClientFileResource {
                         description = "The client file; the e-mail goes out next.",
                         content =
                                 @Content(schema = @Schema(implementation = ClientFileBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "email-missing",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "422", description = "email-missing"),
                 @ApiResponse(
                         responseCode = "429",
                         description = "invited-just-now",
-                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")))
             })
     public Response invite(
             @PathParam("firm") String firm,

@@ -41,7 +41,6 @@ import org.rattache.document.api.Uploads;
 import org.rattache.identity.api.Caller;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** What was exchanged with an account that a space sees: its own, or a linked one. */
@@ -77,12 +76,10 @@ public final class AccountDocumentResource {
                         useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
-                        description = "bad-limit, bad-cursor, bad-filter, bad-direction",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "bad-limit, bad-cursor, bad-filter, bad-direction"),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: an account of which the space may read nothing",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "not-found: an account of which the space may read nothing")
             })
     public PageBody<ReadableDocumentBody> list(
             @PathParam("space") String space,
@@ -109,10 +106,7 @@ public final class AccountDocumentResource {
                         responseCode = "200",
                         description = "The sections, by name.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<SectionBody> sections(
             @PathParam("space") String space, @PathParam("account") String account) {
@@ -149,29 +143,19 @@ public final class AccountDocumentResource {
                 @ApiResponse(
                         responseCode = "400",
                         description =
-                                "malformed-multipart, file-missing, broken-body, malformed-json, unknown-field",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                                "malformed-multipart, file-missing, broken-body, malformed-json, unknown-field"),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: the account, the firm, or the section",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "413",
-                        description = "file-too-large",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "not-found: the account, the firm, or the section"),
+                @ApiResponse(responseCode = "413", description = "file-too-large"),
                 @ApiResponse(
                         responseCode = "422",
-                        description = "empty-file, invalid-fields (/firm among several firms)",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "empty-file, invalid-fields (/firm among several firms)"),
                 @ApiResponse(
                         responseCode = "503",
                         description = "store-away",
-                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "507",
-                        description = "storage-full",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string"))),
+                @ApiResponse(responseCode = "507", description = "storage-full")
             })
     public Response send(
             @PathParam("space") String space,
@@ -224,10 +208,7 @@ public final class AccountDocumentResource {
                                                 @Schema(
                                                         implementation =
                                                                 ReadableDocumentBody.class))),
-                @ApiResponse(
-                        responseCode = "default",
-                        description = "As sendDocumentToFirm.",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "default", description = "As sendDocumentToFirm."),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response sendBytes(

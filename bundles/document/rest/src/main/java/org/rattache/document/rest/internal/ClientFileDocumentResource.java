@@ -2,7 +2,6 @@ package org.rattache.document.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,7 +47,6 @@ import org.rattache.identity.api.Caller;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** What a firm exchanged with a client. */
@@ -104,33 +102,18 @@ public final class ClientFileDocumentResource {
                 @ApiResponse(
                         responseCode = "400",
                         description =
-                                "malformed-multipart, file-missing, broken-body, malformed-json, unknown-field",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                                "malformed-multipart, file-missing, broken-body, malformed-json, unknown-field"),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: the client file, or the section",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "upload-expired",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "413",
-                        description = "file-too-large",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "empty-file, invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "not-found: the client file, or the section"),
+                @ApiResponse(responseCode = "409", description = "upload-expired"),
+                @ApiResponse(responseCode = "413", description = "file-too-large"),
+                @ApiResponse(responseCode = "422", description = "empty-file, invalid-fields"),
                 @ApiResponse(
                         responseCode = "503",
                         description = "store-away",
-                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "507",
-                        description = "storage-full",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string"))),
+                @ApiResponse(responseCode = "507", description = "storage-full")
             })
     public Response send(
             @PathParam("firm") String firm,
@@ -177,10 +160,7 @@ public final class ClientFileDocumentResource {
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
-                @ApiResponse(
-                        responseCode = "default",
-                        description = "As sendDocument.",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "default", description = "As sendDocument."),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response sendBytes(
@@ -243,12 +223,8 @@ public final class ClientFileDocumentResource {
                         useReturnTypeSchema = true),
                 @ApiResponse(
                         responseCode = "400",
-                        description = "bad-limit, bad-cursor, bad-filter, bad-direction",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "bad-limit, bad-cursor, bad-filter, bad-direction"),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<SentDocumentBody> list(
             @PathParam("firm") String firm,
@@ -278,10 +254,7 @@ public final class ClientFileDocumentResource {
                         content =
                                 @Content(
                                         schema = @Schema(implementation = SentDocumentBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(
             @PathParam("firm") String firm,
@@ -299,13 +272,6 @@ public final class ClientFileDocumentResource {
             description =
                     "What is left out stays. New keywords put a document that is in no section into the one that owns a"
                             + " keyword, unless the request names a section.",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -316,20 +282,10 @@ public final class ClientFileDocumentResource {
                                         schema = @Schema(implementation = SentDocumentBody.class))),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: the document, or the section",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "not-found: the document, or the section"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response file(
             @PathParam("firm") String firm,
@@ -359,33 +315,14 @@ public final class ClientFileDocumentResource {
             description =
                     "Before anybody on the client's side has opened it, it is gone. After that it stays visible as"
                             + " withdrawn, and its content is not given out any more.",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "204",
                         description = "It is gone, or withdrawn: reading it tells which."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "withdrawn, not-sent-by-firm",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "withdrawn, not-sent-by-firm"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response recall(
             @PathParam("firm") String firm,
@@ -417,22 +354,10 @@ public final class ClientFileDocumentResource {
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "206", description = "The part that was asked for."),
                 @ApiResponse(responseCode = "304", description = "The caller has it."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "withdrawn",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "416",
-                        description = "range-not-satisfiable",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "500",
-                        description = "content-damaged",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "withdrawn"),
+                @ApiResponse(responseCode = "416", description = "range-not-satisfiable"),
+                @ApiResponse(responseCode = "500", description = "content-damaged")
             })
     public Response content(
             @PathParam("firm") String firm,
@@ -486,31 +411,15 @@ public final class ClientFileDocumentResource {
                                         mediaType = "image/png",
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "304", description = "The caller has it."),
-                @ApiResponse(
-                        responseCode = "400",
-                        description = "bad-page, bad-width",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "withdrawn",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "no-preview, page-missing",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "500",
-                        description = "content-damaged",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "400", description = "bad-page, bad-width"),
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "withdrawn"),
+                @ApiResponse(responseCode = "422", description = "no-preview, page-missing"),
+                @ApiResponse(responseCode = "500", description = "content-damaged"),
                 @ApiResponse(
                         responseCode = "503",
                         description = "preview-busy, preview-away, store-away",
-                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")))
             })
     public Response preview(
             @PathParam("firm") String firm,

@@ -37,7 +37,6 @@ import org.rattache.platform.api.DomainException;
 import org.rattache.platform.api.Page;
 import org.rattache.platform.api.PageRequest;
 import org.rattache.platform.api.Violations;
-import org.rattache.platform.rest.Problem;
 
 /** Exports documents of a space as one archive. */
 @Component(service = ExportResource.class)
@@ -76,12 +75,10 @@ public final class ExportResource {
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: the account, or one of the documents",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "not-found: the account, or one of the documents"),
                 @ApiResponse(
                         responseCode = "422",
-                        description = "invalid-fields, nothing-to-export, too-many-documents",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "invalid-fields, nothing-to-export, too-many-documents")
             })
     public Response export(
             @PathParam("space") String space,

@@ -1,8 +1,6 @@
 package org.rattache.document.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,7 +34,6 @@ import org.rattache.identity.api.Caller;
 import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.Page;
 import org.rattache.platform.rest.PageBody;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** The sections of a client's space. */
@@ -66,10 +63,7 @@ public final class SectionResource {
                         responseCode = "200",
                         description = "The sections.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<SectionBody> list(
             @PathParam("firm") String firm, @PathParam("id") String clientFile) {
@@ -96,18 +90,11 @@ public final class SectionResource {
                             @Header(name = "ETag", schema = @Schema(type = "string"))
                         },
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(
                         responseCode = "409",
-                        description = "section-exists, keyword-taken, too-many-sections",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "section-exists, keyword-taken, too-many-sections"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response create(
             @PathParam("firm") String firm,
@@ -137,10 +124,7 @@ public final class SectionResource {
                         description = "The section.",
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(
             @PathParam("firm") String firm,
@@ -155,39 +139,17 @@ public final class SectionResource {
     @Operation(
             operationId = "changeSection",
             summary = "Replaces the name and the keywords of a section; its documents stay in it",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The section.",
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = SectionBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "section-exists, keyword-taken",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "section-exists, keyword-taken"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response change(
             @PathParam("firm") String firm,
@@ -214,27 +176,11 @@ public final class SectionResource {
     @Operation(
             operationId = "deleteSection",
             summary = "Deletes a section; its documents are in none then",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(responseCode = "204", description = "It is gone."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response delete(
             @PathParam("firm") String firm,

@@ -36,7 +36,6 @@ import org.rattache.document.api.ReadableDocuments;
 import org.rattache.document.api.ReadableDocuments.Purpose;
 import org.rattache.identity.api.Caller;
 import org.rattache.platform.api.Violations;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** One document that a space may read. */
@@ -75,10 +74,7 @@ public final class SpaceDocumentResource {
                                                 @Schema(
                                                         implementation =
                                                                 ReadableDocumentBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(@PathParam("space") String space, @PathParam("doc") String document) {
         return with(documents.find(space, document));
@@ -100,14 +96,8 @@ public final class SpaceDocumentResource {
                                                 @Schema(
                                                         implementation =
                                                                 ReadableDocumentBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response mark(
             @PathParam("space") String space,
@@ -143,22 +133,10 @@ public final class SpaceDocumentResource {
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "206", description = "The part that was asked for."),
                 @ApiResponse(responseCode = "304", description = "The caller has it."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "withdrawn",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "416",
-                        description = "range-not-satisfiable",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "500",
-                        description = "content-damaged",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "withdrawn"),
+                @ApiResponse(responseCode = "416", description = "range-not-satisfiable"),
+                @ApiResponse(responseCode = "500", description = "content-damaged")
             })
     public Response content(
             @PathParam("space") String space,
@@ -217,31 +195,15 @@ public final class SpaceDocumentResource {
                                         mediaType = "image/png",
                                         schema = @Schema(type = "string", format = "binary"))),
                 @ApiResponse(responseCode = "304", description = "The caller has it."),
-                @ApiResponse(
-                        responseCode = "400",
-                        description = "bad-page, bad-width",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "withdrawn",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "no-preview, page-missing",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "500",
-                        description = "content-damaged",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "400", description = "bad-page, bad-width"),
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "withdrawn"),
+                @ApiResponse(responseCode = "422", description = "no-preview, page-missing"),
+                @ApiResponse(responseCode = "500", description = "content-damaged"),
                 @ApiResponse(
                         responseCode = "503",
                         description = "preview-busy, preview-away, store-away",
-                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")),
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        headers = @Header(name = "Retry-After", schema = @Schema(type = "string")))
             })
     public Response preview(
             @PathParam("space") String space,

@@ -129,8 +129,8 @@ public final class Guard implements ContainerRequestFilter {
 
     /**
      * Where passwords are tried, nothing may undo the count of the tries, and the result of a
-     * repeated request would be somebody's session, API token or code in clear. So these requests
-     * are never repeated from a store: a second one is a second one.
+     * repeated request would be somebody's session, API token, code or secret in clear. So these
+     * requests are never repeated from a store: a second one is a second one.
      */
     private static boolean givesCredentials(GuardRules.Asked asked) {
         return asked.path()
@@ -139,6 +139,7 @@ public final class Guard implements ContainerRequestFilter {
                                 PublicPaths.contain(asked.method(), path)
                                         || path.segments().contains("session")
                                         || path.segments().contains("api-tokens")
+                                        || path.segments().contains("webhooks")
                                         || path.segments().contains("code"))
                 .isPresent();
     }

@@ -2,7 +2,6 @@ package org.rattache.identity.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -69,13 +68,6 @@ public final class OwnDetailsResource {
     @Operation(
             operationId = "changeOwnDetails",
             summary = "Changes the own name and language",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",

@@ -2,7 +2,6 @@ package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,7 +30,6 @@ import org.rattache.linking.api.ClientToLink;
 import org.rattache.linking.api.ClientsToLink;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
-import org.rattache.platform.rest.Problem;
 
 /** "Clients à rattacher" over HTTP. */
 @Component(service = ClientsToLinkResource.class)
@@ -60,10 +58,7 @@ public final class ClientsToLinkResource {
                         responseCode = "200",
                         description = "A page of client files.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "400",
-                        description = "bad-limit, bad-cursor, bad-kind",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "400", description = "bad-limit, bad-cursor, bad-kind")
             })
     public PageBody<ClientToLinkBody> list(
             @PathParam("firm") String firm,
@@ -90,18 +85,9 @@ public final class ClientsToLinkResource {
             description = "The reason is required.",
             responses = {
                 @ApiResponse(responseCode = "204", description = "It is dismissed."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "no-proposal",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "no-proposal"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response dismiss(
             @PathParam("firm") String firm,

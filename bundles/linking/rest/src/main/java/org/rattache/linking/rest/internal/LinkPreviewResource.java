@@ -20,7 +20,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.linking.api.Links;
 import org.rattache.platform.api.Violations;
-import org.rattache.platform.rest.Problem;
 
 /** The recap table over HTTP. */
 @Component(service = LinkPreviewResource.class)
@@ -52,17 +51,12 @@ public final class LinkPreviewResource {
                         content = @Content(schema = @Schema(implementation = PreviewBody.class))),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: one of the client files",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "not-found: one of the client files"),
                 @ApiResponse(
                         responseCode = "409",
                         description =
-                                "already-linked, is-main, main-is-secondary, main-without-space",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                                "already-linked, is-main, main-is-secondary, main-without-space"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public PreviewBody preview(@PathParam("firm") String firm, PreviewRequest request) {
         Requests.checkFiles(new Violations(), request.main(), request.secondaries()).throwIfAny();

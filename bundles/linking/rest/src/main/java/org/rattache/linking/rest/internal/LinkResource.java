@@ -2,7 +2,6 @@ package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,7 +39,6 @@ import org.rattache.platform.api.Actor;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** The links of a firm over HTTP. */
@@ -70,10 +68,7 @@ public final class LinkResource {
                         responseCode = "200",
                         description = "A page of links.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "400",
-                        description = "bad-limit, bad-cursor, bad-state",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "400", description = "bad-limit, bad-cursor, bad-state")
             })
     public PageBody<LinkBody> list(
             @PathParam("firm") String firm,
@@ -134,17 +129,12 @@ public final class LinkResource {
                         content = @Content(schema = @Schema(implementation = NewLinksBody.class))),
                 @ApiResponse(
                         responseCode = "404",
-                        description = "not-found: one of the client files",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                        description = "not-found: one of the client files"),
                 @ApiResponse(
                         responseCode = "409",
                         description =
-                                "preview-changed, already-linked, is-main, main-is-secondary, main-without-space, link-in-progress, frozen",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                                "preview-changed, already-linked, is-main, main-is-secondary, main-without-space, link-in-progress, frozen"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response validate(
             @PathParam("firm") String firm,
@@ -172,10 +162,7 @@ public final class LinkResource {
                         description = "The link.",
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(@PathParam("firm") String firm, @PathParam("id") String id) {
         Link link = links.find(firm, id).orElseThrow(DomainException::notFound);
@@ -187,35 +174,13 @@ public final class LinkResource {
     @Operation(
             operationId = "unlink",
             summary = "Undoes a link: its documents close at once",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(responseCode = "204", description = "It is undone."),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "link-ended",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "link-ended"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response unlink(
             @PathParam("firm") String firm,
@@ -241,13 +206,6 @@ public final class LinkResource {
             description =
                     "The link is closed and a new one opened, with an id of its own: what was answered to the old one"
                             + " does not count for the new one.",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -257,27 +215,14 @@ public final class LinkResource {
                             @Header(name = "ETag", schema = @Schema(type = "string"))
                         },
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(
                         responseCode = "409",
                         description =
-                                "link-ended, same-main, main-is-secondary, main-without-space, link-in-progress, frozen",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                                "link-ended, same-main, main-is-secondary, main-without-space, link-in-progress, frozen"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response changeMain(
             @PathParam("firm") String firm,
@@ -313,18 +258,11 @@ public final class LinkResource {
                             @Header(name = "ETag", schema = @Schema(type = "string"))
                         },
                         content = @Content(schema = @Schema(implementation = LinkBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
+                @ApiResponse(responseCode = "404", description = "not-found"),
                 @ApiResponse(
                         responseCode = "409",
-                        description = "not-refused, link-ended, main-without-space, frozen",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                        description = "not-refused, link-ended, main-without-space, frozen"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public Response proposeAgain(
             @PathParam("firm") String firm,

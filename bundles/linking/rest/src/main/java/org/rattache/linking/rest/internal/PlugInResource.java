@@ -1,8 +1,6 @@
 package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
 import org.rattache.platform.rest.PageBody;
-import org.rattache.platform.rest.Problem;
 import org.rattache.plugin.api.PlugIns;
 
 /** The plug-ins over HTTP: read only, since no request may decide which code runs. */
@@ -50,10 +47,7 @@ public final class PlugInResource {
                         responseCode = "200",
                         description = "All of them, on one page.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "system-administrator-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "system-administrator-only")
             })
     public PageBody<PlugInBody> list(@Context SecurityContext security) {
         Caller.of(security.getUserPrincipal()).requireSystemAdministrator();

@@ -27,7 +27,6 @@ import org.rattache.identity.api.Caller;
 import org.rattache.linking.api.Scan;
 import org.rattache.linking.api.Scans;
 import org.rattache.platform.api.DomainException;
-import org.rattache.platform.rest.Problem;
 
 /** Scans over all client files of a firm, over HTTP. */
 @Component(service = ScanResource.class)
@@ -78,10 +77,7 @@ public final class ScanResource {
                         responseCode = "200",
                         description = "The scan.",
                         content = @Content(schema = @Schema(implementation = ScanBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public ScanBody get(@PathParam("firm") String firm, @PathParam("id") String id) {
         return ScanBody.of(scans.find(firm, id).orElseThrow(DomainException::notFound));

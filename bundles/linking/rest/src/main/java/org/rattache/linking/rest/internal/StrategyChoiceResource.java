@@ -1,8 +1,6 @@
 package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,7 +27,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
 import org.rattache.linking.api.StrategyChoice;
 import org.rattache.linking.api.StrategyChoices;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** Which strategies a firm asks, over HTTP. */
@@ -76,13 +73,6 @@ public final class StrategyChoiceResource {
     @Operation(
             operationId = "chooseStrategies",
             summary = "Chooses which strategies the firm asks; for its administrators",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -94,22 +84,10 @@ public final class StrategyChoiceResource {
                                                 @Schema(
                                                         implementation =
                                                                 StrategyChoiceBody.class))),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "administrator-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "administrator-only"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response choose(
             @PathParam("firm") String firm,

@@ -1,8 +1,6 @@
 package org.rattache.linking.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -23,7 +21,6 @@ import org.rattache.identity.api.Caller;
 import org.rattache.linking.api.Strategies;
 import org.rattache.platform.api.DomainException;
 import org.rattache.platform.rest.PageBody;
-import org.rattache.platform.rest.Problem;
 
 /** The installed strategies over HTTP. */
 @Component(service = StrategyResource.class)
@@ -53,10 +50,7 @@ public final class StrategyResource {
                         responseCode = "200",
                         description = "All of them, on one page.",
                         useReturnTypeSchema = true),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "operators-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "operators-only")
             })
     public PageBody<StrategyBody> list(@Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());

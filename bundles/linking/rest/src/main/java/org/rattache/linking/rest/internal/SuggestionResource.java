@@ -18,7 +18,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsApplicationSelect;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.linking.api.Suggestions;
-import org.rattache.platform.rest.Problem;
 
 /** The companies of the same group, over HTTP. */
 @Component(service = SuggestionResource.class)
@@ -51,10 +50,7 @@ public final class SuggestionResource {
                         description = "The suggestions.",
                         content =
                                 @Content(schema = @Schema(implementation = SuggestionsBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public SuggestionsBody list(@PathParam("firm") String firm, @PathParam("id") String id) {
         return SuggestionsBody.of(suggestions.suggest(firm, id));

@@ -36,7 +36,7 @@ import org.rattache.platform.rest.PageBody;
 import org.rattache.platform.rest.PageParameters;
 import org.rattache.platform.rest.Versions;
 
-/** The webhooks of a firm, for its administrators. */
+/** The webhooks of a firm: its operators read, its administrators change. */
 @Component(service = WebhookResource.class)
 @JaxrsResource
 @JaxrsName("rattache.notification.webhooks")
@@ -59,6 +59,13 @@ public final class WebhookResource {
         return caller.actor();
     }
 
+    /** There is no scope for webhooks, so an API token has no business here. */
+    private static void requirePerson(SecurityContext security) {
+        if (Caller.of(security.getUserPrincipal()).kind() != Caller.Kind.USER) {
+            throw DomainException.forbidden("person-only", "An API token cannot read webhooks.");
+        }
+    }
+
     @GET
     @Operation(
             operationId = "listWebhooks",
@@ -69,14 +76,14 @@ public final class WebhookResource {
                         useReturnTypeSchema = true,
                         description = "A page of them"),
                 @ApiResponse(responseCode = "400", description = "bad-limit, bad-cursor"),
-                @ApiResponse(responseCode = "403", description = "administrator-only"),
+                @ApiResponse(responseCode = "403", description = "person-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<WebhookBody> list(
             @PathParam("firm") String firm,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {
-        administrator(security, firm);
+        requirePerson(security);
         return PageBody.of(
                 webhooks.list(firm, page.toRequest(Webhooks.CURSOR_KEYS)),
                 webhook -> WebhookBody.of(webhook, Optional.empty()));
@@ -125,14 +132,14 @@ public final class WebhookResource {
                         responseCode = "200",
                         description = "The webhook",
                         content = @Content(schema = @Schema(implementation = WebhookBody.class))),
-                @ApiResponse(responseCode = "403", description = "administrator-only"),
+                @ApiResponse(responseCode = "403", description = "person-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(
             @PathParam("firm") String firm,
             @PathParam("id") String id,
             @Context SecurityContext security) {
-        administrator(security, firm);
+        requirePerson(security);
         return response(webhooks.find(firm, id).orElseThrow(DomainException::notFound));
     }
 
@@ -203,7 +210,7 @@ public final class WebhookResource {
                         useReturnTypeSchema = true,
                         description = "A page of the log"),
                 @ApiResponse(responseCode = "400", description = "bad-limit, bad-cursor"),
-                @ApiResponse(responseCode = "403", description = "administrator-only"),
+                @ApiResponse(responseCode = "403", description = "person-only"),
                 @ApiResponse(responseCode = "404", description = "not-found")
             })
     public PageBody<DeliveryBody> deliveries(
@@ -211,7 +218,7 @@ public final class WebhookResource {
             @PathParam("id") String id,
             @BeanParam PageParameters page,
             @Context SecurityContext security) {
-        administrator(security, firm);
+        requirePerson(security);
         return PageBody.of(
                 webhooks.deliveries(firm, id, page.toRequest(Webhooks.CURSOR_KEYS)),
                 DeliveryBody::of);

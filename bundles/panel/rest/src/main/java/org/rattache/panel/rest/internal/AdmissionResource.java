@@ -1,8 +1,6 @@
 package org.rattache.panel.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,7 +27,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.identity.api.Caller;
 import org.rattache.panel.api.Admission;
 import org.rattache.panel.api.PanelSwitches;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** The kill switch over HTTP. */
@@ -60,14 +57,8 @@ public final class AdmissionResource {
                         description = "True until something else was decided.",
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = AdmissionBody.class))),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "system-administrator-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "system-administrator-only"),
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(@PathParam("plugIn") String plugIn, @Context SecurityContext security) {
         Caller.of(security.getUserPrincipal()).requireSystemAdministrator();
@@ -80,39 +71,17 @@ public final class AdmissionResource {
             operationId = "admitPanels",
             summary =
                     "Switches a plug-in's panels on or off for everybody; for the system administrator",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
                         description = "The decision.",
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content = @Content(schema = @Schema(implementation = AdmissionBody.class))),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "system-administrator-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "system-administrator-only"),
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response admit(
             @PathParam("plugIn") String plugIn,

@@ -29,7 +29,6 @@ import org.rattache.identity.api.Caller;
 import org.rattache.identity.api.FirmRole;
 import org.rattache.panel.api.Panels;
 import org.rattache.panel.api.ShownPanel;
-import org.rattache.platform.rest.Problem;
 
 /** What an operator of the firm is shown, over HTTP. */
 @Component(service = FirmPanelResource.class)
@@ -84,10 +83,7 @@ public final class FirmPanelResource {
                     "Writes into the server's log that a panel failed; too many, and those of panels that are not shown, are left out",
             responses = {
                 @ApiResponse(responseCode = "204", description = "It was read."),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public void report(
             @PathParam("firm") String firm, FaultRequest fault, @Context SecurityContext security) {

@@ -1,8 +1,6 @@
 package org.rattache.panel.rest.internal;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,7 +32,6 @@ import org.rattache.panel.api.PanelPlugIn;
 import org.rattache.panel.api.PanelSwitches;
 import org.rattache.panel.api.Panels;
 import org.rattache.platform.rest.PageBody;
-import org.rattache.platform.rest.Problem;
 import org.rattache.platform.rest.Versions;
 
 /** What a firm decides about the plug-ins that bring panels, over HTTP. */
@@ -89,10 +86,7 @@ public final class FirmPlugInResource {
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = FirmPlugInBody.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "404", description = "not-found")
             })
     public Response get(@PathParam("firm") String firm, @PathParam("plugIn") String plugIn) {
         FirmChoice choice = switches.ofFirm(firm, plugIn);
@@ -108,13 +102,6 @@ public final class FirmPlugInResource {
             operationId = "choosePanelPlugIn",
             summary =
                     "Switches a plug-in's panels on or off for the firm, and keeps its settings; for its administrators",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -122,30 +109,12 @@ public final class FirmPlugInResource {
                         headers = @Header(name = "ETag", schema = @Schema(type = "string")),
                         content =
                                 @Content(schema = @Schema(implementation = FirmPlugInBody.class))),
-                @ApiResponse(
-                        responseCode = "403",
-                        description = "administrator-only",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "404",
-                        description = "not-found",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "409",
-                        description = "plug-in-away",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "412",
-                        description = "stale",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class))),
-                @ApiResponse(
-                        responseCode = "428",
-                        description = "if-match-required",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "403", description = "administrator-only"),
+                @ApiResponse(responseCode = "404", description = "not-found"),
+                @ApiResponse(responseCode = "409", description = "plug-in-away"),
+                @ApiResponse(responseCode = "412", description = "stale"),
+                @ApiResponse(responseCode = "422", description = "invalid-fields"),
+                @ApiResponse(responseCode = "428", description = "if-match-required")
             })
     public Response choose(
             @PathParam("firm") String firm,

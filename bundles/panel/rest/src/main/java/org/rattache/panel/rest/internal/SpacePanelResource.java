@@ -26,7 +26,6 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsName;
 import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 import org.rattache.panel.api.Panels;
 import org.rattache.panel.api.ShownPanel;
-import org.rattache.platform.rest.Problem;
 
 /** What the holder of the space is shown, over HTTP. */
 @Component(service = SpacePanelResource.class)
@@ -78,10 +77,7 @@ public final class SpacePanelResource {
                     "Writes into the server's log that a panel failed; too many, and those of panels that are not shown, are left out",
             responses = {
                 @ApiResponse(responseCode = "204", description = "It was read."),
-                @ApiResponse(
-                        responseCode = "422",
-                        description = "invalid-fields",
-                        content = @Content(schema = @Schema(implementation = Problem.class)))
+                @ApiResponse(responseCode = "422", description = "invalid-fields")
             })
     public void report(@PathParam("space") String space, FaultRequest fault) {
         fault.check();

@@ -1,15 +1,22 @@
-/** The own name, the language of the mails, and the log-in address. */
+/** The own name, the language of the mails, the log-in address and the password. */
 import '@vaadin/button';
 import '@vaadin/email-field';
 import '@vaadin/select';
 import '@vaadin/text-field';
-import { asProblem, kitMessages, Plain, session, toast, toastProblem, type Language, type Problem } from '@rattache/kit';
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { messages } from '../messages/index.ts';
-import { askForAddress, changeOwnDetails, ownDetails, type Details } from '../model.ts';
+import { api, asProblem, versioned, type Problem, type Types, type Versioned } from './api/index.ts';
+import { Plain } from './element.ts';
+import type { Language } from './language.ts';
+import { messages } from './messages/index.ts';
+import { NAME_CHANGED, session } from './session.ts';
+import { toast, toastProblem } from './toast.ts';
 
-@customElement('platform-own-account')
+type Answer = { data?: Details; response: Response };
+type Details = Required<Types['identity']['OwnDetails']>;
+
+/** @fires rattache-name-changed */
+@customElement('rattache-own-account')
 export class OwnAccount extends Plain {
   @state() private details?: Details;
   @state() private detailsProblem?: Problem;
@@ -26,13 +33,12 @@ export class OwnAccount extends Plain {
   }
 
   protected override render() {
-    return html`${this.#detailsCard()}${this.#addressCard()}`;
+    return html`${this.#detailsCard()}${this.#addressCard()}${this.#passwordCard()}`;
   }
 
   #detailsCard() {
-    const m = messages().preference;
-    const kit = kitMessages();
-    const languages = (['fr', 'en'] as Language[]).map((value) => ({ value, label: kit.language[value] }));
+    const m = messages().account;
+    const languages = (['fr', 'en'] as Language[]).map((value) => ({ value, label: messages().language[value] }));
     const fault = this.detailsProblem?.field('/name');
     return html`
       <section class="card">
@@ -63,7 +69,7 @@ export class OwnAccount extends Plain {
   }
 
   #addressCard() {
-    const m = messages().preference;
+    const m = messages().account;
     const email = this.addressProblem?.field('/email');
     const password = this.addressProblem?.field('/password');
     return html`
@@ -106,17 +112,31 @@ export class OwnAccount extends Plain {
     `;
   }
 
+  #passwordCard() {
+    const m = messages().account;
+    return html`
+      <section class="card">
+        <h2>${m.password}</h2>
+        <p class="meta">${m.passwordText}</p>
+        <a class="button-link" router-ignore href="/login/password?next=${encodeURIComponent(location.pathname)}">${m.changePassword}</a>
+      </section>
+    `;
+  }
+
   #edit(change: Partial<Details>): void {
     if (this.details) {
       this.details = { ...this.details, ...change };
     }
   }
 
+  #read({ value, version }: Versioned<Details>): void {
+    this.details = value;
+    this.#version = version;
+  }
+
   async #load(): Promise<void> {
     try {
-      const { value, version } = await ownDetails();
-      this.details = value;
-      this.#version = version;
+      this.#read(await versioned<Details>(api.identity.GET('/session/details') as Promise<Answer>));
     } catch (failure) {
       toastProblem(failure);
     }
@@ -129,10 +149,14 @@ export class OwnAccount extends Plain {
     this.busy = true;
     this.detailsProblem = undefined;
     try {
-      const { value, version } = await changeOwnDetails(this.details, this.#version);
-      this.details = value;
-      this.#version = version;
-      toast(messages().preference.saved);
+      const changed = api.identity.PUT('/session/details', {
+        params: { header: { 'If-Match': this.#version } },
+        body: this.details,
+      });
+      this.#read(await versioned<Details>(changed as Promise<Answer>));
+      session().user.name = this.details.name;
+      this.dispatchEvent(new Event(NAME_CHANGED, { bubbles: true }));
+      toast(messages().account.saved);
     } catch (failure) {
       const problem = asProblem(failure);
       if (problem.field('/name')) {
@@ -149,7 +173,9 @@ export class OwnAccount extends Plain {
     this.busy = true;
     this.addressProblem = undefined;
     try {
-      await askForAddress(this.email.trim(), this.#password);
+      await api.identity.POST('/session/address-changes', {
+        body: { email: this.email.trim(), password: this.#password },
+      });
       this.asked = true;
     } catch (failure) {
       const problem = asProblem(failure);
