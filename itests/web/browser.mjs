@@ -1,4 +1,5 @@
 // A browser as people have it, for the tests of this folder: Debian's Chromium, driven by playwright-core.
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
@@ -70,6 +71,32 @@ export async function settled(page) {
     );
     calm = loading || underWay.get(page).size ? 0 : calm + 1;
   }
+}
+
+/** A name as sentences hold it: its writing direction stays inside of it. */
+export const isolated = (name) => `\u2068${name}\u2069`;
+
+/**
+ * How much JavaScript a page needs, compressed as the server sends it.
+ *
+ * @param show opens the page, and waits until it is there
+ */
+export async function scriptBytes(page, show) {
+  const scripts = [];
+  page.on('response', (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) {
+      scripts.push(response.url());
+    }
+  });
+  await show();
+  let bytes = 0;
+  for (const url of scripts) {
+    const answer = await fetch(url, { headers: { 'Accept-Encoding': 'gzip' } });
+    assert.equal(answer.headers.get('content-encoding'), 'gzip', `${url} is not compressed`);
+    bytes += Number(answer.headers.get('content-length'));
+  }
+  console.log(`        ${scripts.length} scripts, ${(bytes / 1024).toFixed(1)} KiB gzipped`);
+  return bytes;
 }
 
 const sessions = new WeakMap();

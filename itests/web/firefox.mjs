@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isolated } from './browser.mjs';
 import { check } from './check.mjs';
 
 const WebSocket = createRequire(new URL('../../bundles/web/package.json', import.meta.url))('ws');
@@ -102,7 +103,7 @@ check('Firefox: log-in, the list and a link window', async ({ base, users, scree
     const client = await firefox.evaluate(`${link('CONSTRUCTOR')}.href`);
     const id = client.split('/').pop();
     await firefox.open(`${client}?link=${id}`);
-    await firefox.shows('the link window', `document.querySelector('[role=dialog], vaadin-dialog')?.textContent.includes('Rattacher CONSTRUCTOR')`);
+    await firefox.shows('the link window', `document.querySelector('[role=dialog], vaadin-dialog')?.textContent.includes('Rattacher ${isolated('CONSTRUCTOR')}')`);
     await firefox.shows('the choice of the main account', `document.querySelector('vaadin-dialog vaadin-combo-box, vaadin-dialog vaadin-select')`);
     await firefox.picture(`${screenshots}/firefox-window.png`);
     assert.deepEqual(firefox.faults, []);

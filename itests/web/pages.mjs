@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { axe, settled } from './browser.mjs';
 import { check } from './check.mjs';
+import { hasMails } from './mails.mjs';
 import { gatewayPages, openPages, personalPages, platformPages } from './routes.mjs';
-import { setScene } from './scene.mjs';
+import { setScene, unusedLinks } from './scene.mjs';
 
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' };
 const LOOKS = [
@@ -13,10 +14,15 @@ const LOOKS = [
   { scheme: 'light', width: 390 },
   { scheme: 'dark', width: 390 },
 ];
-// The quick size takes two looks that differ in everything.
-const QUICK = new Set(['fr light 1440', 'en dark 390']);
-const looksOf = (language) =>
-  LOOKS.filter(({ scheme, width }) => process.env.SIZE !== 'quick' || QUICK.has(`${language} ${scheme} ${width}`));
+// The quick size takes one look at each application, two that differ in everything.
+const QUICK = new Set(['gateway fr light 1440', 'platform en dark 390', 'page fr light 1440']);
+const looksAt = (application, language) =>
+  LOOKS.filter(({ scheme, width }) => process.env.SIZE !== 'quick' || QUICK.has(`${application} ${language} ${scheme} ${width}`));
+const checkLooks = (application, language, name, run) => {
+  if (looksAt(application, language).length) {
+    check(`every page: ${name} in ${language}`, run);
+  }
+};
 
 /**
  * Looks at some pages in every way.
@@ -25,18 +31,18 @@ const looksOf = (language) =>
  * @param arrived waits until a page is complete
  * @returns what is wrong
  */
-async function lookAt(page, pages, language, folder, arrived) {
+async function lookAt(page, pages, { application, language, screenshots }, arrived) {
   const wrong = [];
   for (const [name, address] of Object.entries(pages)) {
     await page.goto(address);
     await arrived(page);
-    for (const { scheme, width } of looksOf(language)) {
+    for (const { scheme, width } of looksAt(application, language)) {
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await arrived(page);
       const look = `${name}-${language}-${scheme}-${width}`;
-      await page.screenshot({ path: `${folder}-${look}.png` });
+      await page.screenshot({ path: `${screenshots}/${application}-${look}.png` });
       for (const fault of await axe(page)) {
         wrong.push(`${look}: ${fault.id} ${fault.nodes.slice(0, 3).join(' | ')}`);
       }
@@ -59,32 +65,39 @@ async function below(page, application, language, pages) {
 }
 
 for (const [language, locale] of Object.entries(LOCALES)) {
-  check(`every page: the gateway in ${language}`, async ({ enter, users, screenshots }) => {
+  checkLooks('gateway', language, 'the gateway', async ({ enter, users, screenshots }) => {
     const operator = await enter('operator', { locale });
     const { client } = await setScene(operator, await enter('holder'), users.holder.email);
     const page = await operator.context.newPage();
     const pages = await below(page, '/gateway/', language, gatewayPages(client));
-    assert.deepEqual(await lookAt(page, pages, language, `${screenshots}/gateway`, settled), []);
+    assert.deepEqual(await lookAt(page, pages, { application: 'gateway', language, screenshots }, settled), []);
   });
 
-  check(`every page: the platform in ${language}`, async ({ enter, users, screenshots }) => {
+  checkLooks('platform', language, 'the platform', async ({ enter, users, screenshots }) => {
     const holder = await enter('holder', { locale });
     const { space, document } = await setScene(await enter('operator'), holder, users.holder.email);
     const page = await holder.context.newPage();
     const pages = await below(page, '/platform/', language, platformPages(space, document));
-    assert.deepEqual(await lookAt(page, pages, language, `${screenshots}/platform`, settled), []);
+    assert.deepEqual(await lookAt(page, pages, { application: 'platform', language, screenshots }, settled), []);
   });
 
-  check(`every page: those without JavaScript in ${language}`, async ({ enter, visit, screenshots }) => {
+  checkLooks('page', language, 'those without JavaScript', async ({ enter, visit, users, screenshots }) => {
     const inLanguage = (pages) =>
       Object.fromEntries(Object.entries(pages).map(([name, path]) => [name, `${path}?lang=${language}`]));
     const arrived = (page) => page.getByRole('heading', { level: 1 }).waitFor();
-    const folder = `${screenshots}/page`;
+    const where = { application: 'page', language, screenshots };
     const stranger = await visit({ locale });
-    const wrong = await lookAt(await stranger.context.newPage(), inLanguage(openPages), language, folder, arrived);
+    const open = await stranger.context.newPage();
+    const wrong = await lookAt(open, inLanguage(openPages), where, arrived);
+    if (hasMails) {
+      const unused = await unusedLinks(await enter('operator'), users.holder.email);
+      // a dead link shows no such field
+      const asksForPassword = () => open.locator('input[type=password]').first().waitFor();
+      wrong.push(...(await lookAt(open, inLanguage(unused), where, asksForPassword)));
+    }
     const holder = await enter('holder', { locale });
     const page = await holder.context.newPage();
-    wrong.push(...(await lookAt(page, inLanguage(personalPages), language, folder, arrived)));
+    wrong.push(...(await lookAt(page, inLanguage(personalPages), where, arrived)));
     assert.deepEqual(wrong, []);
   });
 }

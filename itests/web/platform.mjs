@@ -1,14 +1,18 @@
 // The platform as the person behind CONSTRUCTOR sees it: the practical case, a refusal and its return, by keyboard alone,
-// with names that try to be more than names, without a session.
+// with names that try to be more than names, without a session, on a phone from the link of a mail.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { axe, settled } from './browser.mjs';
+import { axe, isolated, scriptBytes, settled } from './browser.mjs';
 import { check } from './check.mjs';
+import { hasMails, linkInMail } from './mails.mjs';
 import { acceptAll, call, firmOf, link, spaceOf } from './rest.mjs';
 import { setScene } from './scene.mjs';
 
 const FRENCH = { locale: 'fr-FR', viewport: { width: 1440, height: 900 } };
-const NAUGHTY = '<img src=x onerror="document.title=\'taken\'">"\'& ' + 'long '.repeat(20).trim();
+const LONGEST_NAME = 200;
+const LONGEST_FILE_NAME = 255;
+const LONGEST_MESSAGE = 500;
+const NAUGHTY = '<img src=x onerror="document.title=\'taken\'">"\'& \u202Eevil ' + 'long '.repeat(12);
 
 /** Opens a page of the space. */
 async function open(page, path = '') {
@@ -39,10 +43,10 @@ check('platform: the practical case: accept, accept the group, accept the firm, 
 
   await page.getByRole('button', { name: `Accepter ${company}`, exact: true }).click();
   await page.getByRole('button', { name: `Accepter groupe pour ${company}` }).click();
-  await page.getByText(`${company} a rejoint votre groupe.`).waitFor();
+  await page.getByText(`${isolated(company)} a rejoint votre groupe.`).waitFor();
   const firm = page.getByRole('article').filter({ hasText: company });
   await firm.getByRole('button', { name: 'Accepter BATIE CONSTRUCTION' }).click();
-  const way = page.getByRole('link', { name: `Lire les documents de ${company}` });
+  const way = page.getByRole('link', { name: `Lire les documents de ${isolated(company)}` });
   await way.waitFor();
   await page.screenshot({ path: `${world.screenshots}/platform-2-opened.png` });
   await way.click();
@@ -65,7 +69,7 @@ check('platform: the practical case: accept, accept the group, accept the firm, 
 
   await page.getByRole('button', { name: `Retirer ${company}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
-  await page.getByText(`${company} ne fait plus partie de vos partenaires.`).waitFor();
+  await page.getByText(`${isolated(company)} ne fait plus partie de vos partenaires.`).waitFor();
   await page.getByRole('link', { name: /Accès aux documents/ }).click();
   await settled(page);
   assert.equal(await page.getByRole('navigation', { name: 'Comptes' }).getByText(company).count(), 0);
@@ -81,7 +85,7 @@ check('platform: a refusal with its reason stays in the list and can be taken up
   await page.getByRole('button', { name: `Refuser ${company}` }).click();
   await page.getByRole('textbox', { name: /Motif/ }).fill('Ce n’est pas ma société.');
   await page.getByRole('dialog').getByRole('button', { name: 'Refuser' }).click();
-  await page.getByText(`${company} est refusé.`).waitFor();
+  await page.getByText(`${isolated(company)} est refusé.`).waitFor();
 
   await page.goto(`${root}requests?state=refused`);
   await settled(page);
@@ -98,16 +102,21 @@ check('platform: by keyboard alone: accept, open a document, close it, the focus
   await link(operator, world.users.holder.email, company, { 'Plan.txt': 'Plan' });
   const page = await holder.context.newPage();
   await open(page);
-  /** Presses Tab until what has the focus is called so. */
-  const tabTo = async (name) => {
+  /**
+   * Presses Tab until what has the focus is called so.
+   *
+   * @param about what the card holds that it stands in
+   */
+  const tabTo = async (name, about = '') => {
     for (let steps = 0; steps < 80; steps++) {
       await page.keyboard.press('Tab');
       const focused = await page.evaluate(() => {
         const one = document.activeElement;
         // past the last element the focus is with the browser, and the body holds every text
-        return !one || one === document.body ? '' : (one.getAttribute('aria-label') ?? one.textContent ?? '');
+        const called = !one || one === document.body ? '' : (one.getAttribute('aria-label') ?? one.textContent ?? '');
+        return { called: called.trim(), card: one?.closest('article')?.textContent ?? '' };
       });
-      if (focused.trim().startsWith(name)) {
+      if (focused.called.startsWith(name) && focused.card.includes(about)) {
         return;
       }
     }
@@ -119,8 +128,10 @@ check('platform: by keyboard alone: accept, open a document, close it, the focus
   await page.getByRole('button', { name: `Accepter groupe pour ${company}` }).waitFor();
   await tabTo(`Accepter groupe pour ${company}`);
   await page.keyboard.press('Space');
-  await page.getByText(`${company} a rejoint votre groupe.`).waitFor();
-  await acceptAll(holder, company);
+  await page.getByText(`${isolated(company)} a rejoint votre groupe.`).waitFor();
+  await tabTo('Accepter BATIE CONSTRUCTION', company);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: `Lire les documents de ${isolated(company)}` }).waitFor();
   await tabTo('Accès aux documents');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/documents$/);
@@ -154,23 +165,77 @@ check('platform: a document goes to the firm, once', async (world) => {
   assert.equal(arrived.length, 1);
 });
 
-check('platform: names with markup and of great length show as text and break nothing', async (world) => {
+check('platform: names and messages with markup and of great length show as text and break nothing', async (world) => {
   const operator = await world.enter('operator', FRENCH);
   const holder = await world.enter('holder', { ...FRENCH, viewport: { width: 390, height: 844 } });
-  const company = `${NAUGHTY} ${Date.now()}`;
-  await link(operator, world.users.holder.email, company, { [`${NAUGHTY}.txt`]: '<script>document.title = "taken"</script>' });
+  // ends with a word that nothing breaks by itself
+  const company = `${NAUGHTY}${Date.now()}`.padEnd(LONGEST_NAME, 'x');
+  const file = NAUGHTY.padEnd(LONGEST_FILE_NAME - '.txt'.length, 'x') + '.txt';
+  await link(operator, world.users.holder.email, company, { [file]: '<script>document.title = "taken"</script>' });
   const page = await holder.context.newPage();
   const root = await open(page);
-  await card(page, company).waitFor();
+  const fits = async (where) => {
+    assert.equal(await page.locator('#outlet img').count(), 0, where);
+    assert.ok(!(await page.title()).startsWith('taken'), where);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(over <= 0, `${where} is ${over} px too wide`);
+  };
+  const message = NAUGHTY.padEnd(LONGEST_MESSAGE, 'x');
+  await page.getByRole('button', { name: `Refuser ${company}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`Refuser ${isolated(company)}`).first().waitFor();
+  await dialog.getByRole('textbox', { name: /Motif/ }).fill(message);
+  await fits('the question');
+  await page.screenshot({ path: `${world.screenshots}/platform-hostile-name.png` });
+  await dialog.getByRole('button', { name: 'Refuser' }).click();
+  await page.getByText(`${isolated(company)} est refusé.`).waitFor();
+  await fits('what is said of the answer');
+  await page.goto(`${root}requests?state=refused`);
+  await settled(page);
+  await card(page, company).getByText(`Motif : ${message}`).waitFor();
+  await fits('the refusal');
+
+  const requests = `/api/partner/v1/spaces/${await spaceOf(holder)}/requests`;
+  const refused = (await call(holder, 'GET', `${requests}?state=refused&limit=200`)).body.items;
+  await call(holder, 'POST', `${requests}/${refused.find((one) => one.company.name === company).id}/reopening`);
   await acceptAll(holder, company);
   for (const path of ['', 'requests', 'partners', 'documents', 'trail']) {
     await page.goto(root + path);
     await settled(page);
-    assert.equal(await page.locator('#outlet img').count(), 0, path);
-    assert.ok(!(await page.title()).startsWith('taken'), path);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(over <= 0, `${path} is ${over} px too wide`);
+    await fits(path);
   }
+});
+
+check('platform: on a phone the link of the mail leads through the log-in to the request, and there it is accepted', async (world) => {
+  const operator = await world.enter('operator', FRENCH);
+  const holder = await world.enter('holder', FRENCH);
+  const { email, password } = world.users.holder;
+  const { space } = await setScene(operator, holder, email);
+  const company = `TÉLÉPHONE ${Date.now()}`;
+  await link(operator, email, company, { 'Note.txt': 'Note' });
+  const place = `/platform/spaces/${space}/`;
+  // each mail about this space has the same link: no need to wait for the one that tells of this very request
+  const way = hasMails ? await linkInMail(email, '/platform/spaces/', 'TERRASSEMENT MARTIN') : place;
+  assert.equal(way, place);
+
+  const phone = await world.visit({ ...FRENCH, viewport: { width: 390, height: 844 } });
+  const page = await phone.context.newPage();
+  await page.goto(way, { waitUntil: 'commit' }); // the page leaves before it has loaded
+  await page.getByLabel('Adresse e-mail').fill(email);
+  await page.getByLabel('Mot de passe').fill(password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.waitForURL((url) => url.pathname === place);
+  await page.getByRole('button', { name: `Accepter ${company}`, exact: true }).click();
+  await page.getByRole('button', { name: `Accepter groupe pour ${company}` }).click();
+  const firm = page.getByRole('article').filter({ hasText: company });
+  await firm.getByRole('button', { name: 'Accepter BATIE CONSTRUCTION' }).click();
+  const documents = page.getByRole('link', { name: `Lire les documents de ${isolated(company)}` });
+  await documents.waitFor();
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(over <= 0, `${over} px too wide`);
+  await page.screenshot({ path: `${world.screenshots}/platform-phone-accepted.png` });
+  await documents.click();
+  await page.getByRole('button', { name: /Note\.txt/ }).waitFor();
 });
 
 check('platform: without a session the log-in leads back to the same place', async (world) => {
@@ -240,8 +305,15 @@ check('platform: how often mails tell of new documents is chosen, by keyboard, a
   assert.ok(await atOnce.isChecked());
   await atOnce.focus();
   await page.keyboard.press('ArrowDown');
-  await page.getByText('C’est enregistré.').first().waitFor();
+  await page.getByRole('alert').filter({ hasText: 'C’est enregistré.' }).waitFor();
   await page.reload();
   await page.waitForFunction(() => document.querySelector('platform-news input:checked:enabled'));
   assert.ok(await choice.getByRole('radio', { name: /jour/ }).isChecked());
+});
+
+check('platform: the first page needs at most 150 KiB of compressed JavaScript', async (world) => {
+  const holder = await world.enter('holder', FRENCH);
+  const page = await holder.context.newPage();
+  const bytes = await scriptBytes(page, () => open(page));
+  assert.ok(bytes > 0 && bytes <= 150 * 1024, `${bytes} bytes`);
 });

@@ -21,6 +21,7 @@ export const gatewayPages = (client) => ({
   modules: 'modules',
   access: 'access',
   firm: 'firm',
+  account: 'account',
   'not-found': 'nowhere',
 });
 

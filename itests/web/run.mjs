@@ -4,7 +4,9 @@
 import { runChecks } from './check.mjs';
 import './pages.mjs';
 import './gateway.mjs';
+import './gateway-pages.mjs';
 import './platform.mjs';
+import './accessible.mjs';
 import './panels.mjs';
 import './away.mjs';
 import './firefox.mjs';

@@ -1,5 +1,35 @@
 // What the pictures show: a firm and a person in the middle of their work. Set up over REST, once on a server.
+import { linkInMail } from './mails.mjs';
 import { acceptAll, call, firmOf, link, sendDocument, spaceOf } from './rest.mjs';
+
+let made;
+
+/**
+ * Pages behind links of mails that nobody has used yet, made once: the invitations of a client and of a colleague, and a
+ * forgotten password.
+ *
+ * @returns name to address
+ */
+export function unusedLinks(operator, email) {
+  made ??= makeLinks(operator, email);
+  return made;
+}
+
+async function makeLinks(operator, email) {
+  const firm = await firmOf(operator);
+  const files = `/api/clientfile/v1/firms/${firm}/client-files`;
+  const client = `invitee${Date.now()}@exemple.example`;
+  const colleague = `collegue${Date.now()}@batie.example`;
+  const { body: file } = await call(operator, 'POST', files, { data: { name: 'MENUISERIE INVITÉE', email: client } });
+  await call(operator, 'POST', `${files}/${file.id}/invitation`, { data: {} });
+  await call(operator, 'POST', `/api/identity/v1/firms/${firm}/operators`, { data: { email: colleague, name: 'Claude Collègue' } });
+  await call(operator, 'POST', '/api/identity/v1/password-resets', { data: { email } });
+  return {
+    'activation-unused': await linkInMail(client, '/platform/activation/'),
+    'activation-gateway-unused': await linkInMail(colleague, '/gateway/activation/'),
+    'password-reset-unused': await linkInMail(email, '/platform/password-reset/'),
+  };
+}
 
 /** A page with a few lines, as small as a PDF can be. */
 function pdf(lines) {

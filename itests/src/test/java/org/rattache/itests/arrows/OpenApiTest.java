@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -34,6 +38,28 @@ public class OpenApiTest {
         Process lint = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(lint.getInputStream().readAllBytes(), UTF_8);
         assertEquals(said, 0, lint.waitFor());
+    }
+
+    @Test
+    public void every_error_is_a_problem_detail() throws IOException {
+        List<String> others = new ArrayList<>();
+        for (String document : documents()) {
+            for (JsonNode path : new ObjectMapper().readTree(new File(document)).path("paths")) {
+                for (JsonNode operation : path) {
+                    for (Map.Entry<String, JsonNode> response :
+                            operation.path("responses").properties()) {
+                        if (response.getKey().matches("[45]..")
+                                && !response.getValue()
+                                        .at("/content/application~1problem+json/schema/$ref")
+                                        .asText()
+                                        .equals("#/components/schemas/Problem")) {
+                            others.add(operation.path("operationId").asText() + " " + response);
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), others);
     }
 
     private static List<String> documents() throws IOException {

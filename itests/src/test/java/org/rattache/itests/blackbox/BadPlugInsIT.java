@@ -22,8 +22,9 @@ import org.junit.Test;
  */
 public class BadPlugInsIT {
 
-    private static final String ID = "test.bad";
+    /** Of the bundle, its file and its strategy. */
     private static final String NAME = "test.bad";
+
     private static final String MAIN = "principal@bad.example";
     private static final String STRATEGIES = "/api/linking/v1/strategies";
 
@@ -78,8 +79,12 @@ public class BadPlugInsIT {
 
     /** The bad one, in one of its states. */
     private static Optional<JsonNode> strategy(String state) {
+        return strategy(NAME, state);
+    }
+
+    private static Optional<JsonNode> strategy(String name, String state) {
         for (JsonNode strategy : Gateway.items(gateway.operator().get(STRATEGIES).is(200))) {
-            if (strategy.path("bundle").asText().equals(NAME)
+            if (strategy.path("bundle").asText().equals(name)
                     && strategy.path("state").asText().equals(state)) {
                 return Optional.of(strategy);
             }
@@ -92,8 +97,12 @@ public class BadPlugInsIT {
     }
 
     private static void deploy(String body, String more) throws IOException {
-        server.deploy(NAME, PlugInJar.strategy(NAME, "1.0.0", ID, 0, body, more));
-        Await.until(Duration.ofMinutes(1), () -> strategy("active"));
+        deploy(NAME, body, more);
+    }
+
+    private static void deploy(String name, String body, String more) throws IOException {
+        server.deploy(name, PlugInJar.strategy(name, "1.0.0", name, 0, body, more));
+        Await.until(Duration.ofMinutes(1), () -> strategy(name, "active"));
     }
 
     private static JsonNode ask() {
@@ -114,7 +123,11 @@ public class BadPlugInsIT {
 
     /** How the bad one has fared. */
     private static JsonNode bad(JsonNode answer) {
-        return Client.where(answer.path("strategies"), "/strategy", ID).orElseThrow();
+        return asked(answer, NAME);
+    }
+
+    private static JsonNode asked(JsonNode answer, String name) {
+        return Client.where(answer.path("strategies"), "/strategy", name).orElseThrow();
     }
 
     /** The built-in ones answer as if nobody else had been there. */
@@ -126,8 +139,12 @@ public class BadPlugInsIT {
 
     /** It did not answer, the next in rank did, and the answer says both. */
     private static void assertStoodIn(String outcome) {
+        assertStoodIn(NAME, outcome);
+    }
+
+    private static void assertStoodIn(String name, String outcome) {
         JsonNode answer = ask();
-        assertEquals(answer.toString(), outcome, bad(answer).path("outcome").asText());
+        assertEquals(answer.toString(), outcome, asked(answer, name).path("outcome").asText());
         assertTrue(answer.toString(), answer.path("complete").asBoolean());
         assertAlone(answer);
         gateway.operator().get(gateway.file(file)).is(200);
@@ -216,21 +233,21 @@ public class BadPlugInsIT {
         deploy(
                 untilTheEnd("try { Thread.sleep(50); } catch (InterruptedException e) { }")
                         + " return List.of();");
-        assertKeepsThreads();
+        assertKeepsThreads(NAME);
         Files.write(end, new byte[0]);
         Await.until(
                 Duration.ofMinutes(1),
                 () -> strategy("removed").isEmpty() ? Optional.of(true) : Optional.empty());
     }
 
-    private void assertKeepsThreads() throws IOException {
+    private static void assertKeepsThreads(String name) throws IOException {
         for (int i = 0; i < 4; i++) {
-            assertStoodIn("timed-out");
+            assertStoodIn(name, "timed-out");
         }
-        assertStoodIn("overloaded");
-        assertEquals(4, strategy("active").orElseThrow().path("keptThreads").asInt());
-        server.undeploy(NAME);
-        JsonNode left = Await.until(Duration.ofMinutes(1), () -> strategy("removed"));
+        assertStoodIn(name, "overloaded");
+        assertEquals(4, strategy(name, "active").orElseThrow().path("keptThreads").asInt());
+        server.undeploy(name);
+        JsonNode left = Await.until(Duration.ofMinutes(1), () -> strategy(name, "removed"));
         assertTrue(left.path("restartNeeded").asBoolean());
         assertEquals(4, left.path("keptThreads").asInt());
     }
@@ -242,13 +259,36 @@ public class BadPlugInsIT {
         assertTrue(strategy("active").orElseThrow().path("keptThreads").asInt() > 0);
     }
 
+    /** Two threads, each with the lock that the other one waits for: nothing ends that. */
+    private static final String DEADLOCK =
+            "static final Object ONE = new Object();"
+                    + " static final Object OTHER = new Object();"
+                    + " static final java.util.concurrent.CountDownLatch BOTH ="
+                    + " new java.util.concurrent.CountDownLatch(2);"
+                    + " static void cross(Object first, Object second) {"
+                    + " synchronized (first) { BOTH.countDown();"
+                    + " while (BOTH.getCount() > 0) { Thread.onSpinWait(); }"
+                    + " synchronized (second) { } } }"
+                    + " void activate() {"
+                    + " Thread t = new Thread(() -> cross(OTHER, ONE), \"crossed\");"
+                    + " t.setDaemon(true); t.start(); cross(ONE, OTHER); }";
+
+    /** Under a name of its own: it stays until the server ends, and the other tests go on. */
     @Test
-    public void one_that_waits_for_a_lock_in_its_activation() throws Exception {
-        deploy(
-                "return List.of();",
-                "void activate() throws InterruptedException {"
-                        + " Object lock = new Object(); synchronized (lock) { lock.wait(30_000); } }");
-        assertStoodIn("timed-out");
+    public void one_with_a_deadlock_in_its_activation_keeps_its_threads_and_holds_up_nobody()
+            throws Exception {
+        String name = "test.deadlock";
+        deploy(name, "return List.of();", DEADLOCK);
+        assertKeepsThreads(name);
+        assertTrue(server.jcmd("Thread.print").contains("Java-level deadlock"));
+
+        // the next one comes and answers while this one is being removed
+        deploy("return List.of(of(\"nobody\"));");
+        answered();
+        awaitState(name, "");
+        JsonNode left = strategy(name, "removed").orElseThrow();
+        assertTrue(left.path("restartNeeded").asBoolean());
+        assertEquals(4, left.path("keptThreads").asInt());
     }
 
     @Test
@@ -269,16 +309,16 @@ public class BadPlugInsIT {
                         + "}, \"left-behind\"); t.setDaemon(true); t.start(); return List.of();");
         answered();
         server.undeploy(NAME);
-        awaitState("");
+        awaitState(NAME, "");
         assertTrue("nobody can end it", server.jcmd("Thread.print").contains("left-behind"));
     }
 
-    /** Waits until the bad bundle is active, or gone. */
-    private static void awaitState(String state) {
+    /** Waits until a bundle is active, or gone. */
+    private static void awaitState(String name, String state) {
         Await.until(
                 Duration.ofMinutes(1),
                 () ->
-                        probe.state(NAME).orElse("").equals(state)
+                        probe.state(name).orElse("").equals(state)
                                 ? Optional.of(true)
                                 : Optional.empty());
     }
@@ -308,7 +348,7 @@ public class BadPlugInsIT {
                                         + "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=*)\n"
                                         + "service.ranking:Integer=2147483647")
                         .bytes());
-        awaitState(Probe.ACTIVE);
+        awaitState(NAME, Probe.ACTIVE);
         Client.Answer refused = Client.anonymous(server).get(gateway.file(file));
         for (int i = 0; i < 100; i++) {
             refused = Client.anonymous(server).get(gateway.file(file)).is(401);
@@ -318,8 +358,14 @@ public class BadPlugInsIT {
 
     private static final String ANSWERS =
             "@javax.ws.rs.container.PreMatching"
-                    + " public class Answers implements javax.ws.rs.container.ContainerRequestFilter {"
+                    + " public class Answers implements javax.ws.rs.container.ContainerRequestFilter,"
+                    + " javax.ws.rs.container.ContainerResponseFilter {"
+                    + " public void filter(javax.ws.rs.container.ContainerRequestContext context,"
+                    + " javax.ws.rs.container.ContainerResponseContext response) {"
+                    + " response.getHeaders().putSingle(\"X-Answers\","
+                    + " context.getProperty(\"asked\") == null ? \"passed over\" : \"asked\"); }"
                     + " public void filter(javax.ws.rs.container.ContainerRequestContext context) {"
+                    + " context.setProperty(\"asked\", true);"
                     + " context.setSecurityContext(new javax.ws.rs.core.SecurityContext() {"
                     + " public java.security.Principal getUserPrincipal() { return () -> \"admin\"; }"
                     + " public boolean isUserInRole(String role) { return true; }"
@@ -335,16 +381,24 @@ public class BadPlugInsIT {
                         .with(ANSWERS)
                         .component(
                                 "Answers",
-                                "javax.ws.rs.container.ContainerRequestFilter",
+                                "javax.ws.rs.container.ContainerRequestFilter,"
+                                        + "javax.ws.rs.container.ContainerResponseFilter",
                                 "osgi.jaxrs.extension:Boolean=true\n"
                                         + "osgi.jaxrs.application.select=(osgi.jaxrs.name=rattache.clientfile)\n"
                                         + "service.ranking:Integer=2147483647")
                         .bytes());
-        awaitState(Probe.ACTIVE);
+        awaitState(NAME, Probe.ACTIVE);
+        // the application is built anew with the filter in it
+        Await.until(
+                Duration.ofMinutes(1),
+                () -> {
+                    Client.Answer answer = Client.anonymous(server).get(gateway.file(file));
+                    assertTrue(answer.text(), answer.status() == 401 || answer.status() == 503);
+                    return Optional.ofNullable(answer.header("X-Answers"));
+                });
         for (int i = 0; i < 100; i++) {
-            int status = Client.anonymous(server).get(gateway.file(file)).status();
-            // the application is built anew with the filter in it
-            assertTrue("" + status, status == 401 || status == 503);
+            Client.Answer refused = Client.anonymous(server).get(gateway.file(file)).is(401);
+            assertEquals("the guard came first", "passed over", refused.header("X-Answers"));
         }
     }
 
@@ -368,7 +422,7 @@ public class BadPlugInsIT {
                                         + "osgi.http.whiteboard.servlet.name=shadow\n"
                                         + "service.ranking:Integer=2147483647")
                         .bytes());
-        awaitState(Probe.ACTIVE);
+        awaitState(NAME, Probe.ACTIVE);
         assertEquals(
                 file,
                 gateway.operator().get(gateway.file(file)).is(200).json().path("id").asText());

@@ -14,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.rattache.itests.plugin.Footprint;
 import org.rattache.itests.plugin.NothingStrategy;
+import org.rattache.itests.plugin.Smuggler;
 
 /** Plug-ins as a partner builds and signs them, and jars as somebody with bad intentions does. */
 final class DroppedJar {
@@ -60,6 +63,26 @@ final class DroppedJar {
                 .header("Bundle-Activator", Footprint.class.getName())
                 .header("ExtensionBundle-Activator", Footprint.class.getName())
                 .withClass(Footprint.class);
+    }
+
+    /** As {@link #footprint}, for the class path of the framework itself. */
+    static DroppedJar extension(String symbolicName) throws IOException {
+        return footprint(symbolicName)
+                .without("Import-Package")
+                .without("Bundle-Activator")
+                .header("Fragment-Host", "system.bundle;extension:=framework");
+    }
+
+    /** A bundle that installs other jars when it starts, and uninstalls them when it stops. */
+    static DroppedJar smuggler(String symbolicName, Path... jars) throws IOException {
+        return new DroppedJar(symbolicName, "1.0.0")
+                .header("Bundle-Activator", Smuggler.class.getName())
+                .header(
+                        Smuggler.HEADER,
+                        Stream.of(jars)
+                                .map(jar -> jar.toUri().toString())
+                                .collect(Collectors.joining(" ")))
+                .withClass(Smuggler.class);
     }
 
     DroppedJar header(String name, String text) {

@@ -203,6 +203,12 @@ final class Gateway {
         return ("Contenu de " + name).getBytes(StandardCharsets.UTF_8);
     }
 
+    // --- notification ---------------------------------------------------------------------
+
+    String notification() {
+        return "/api/notification/v1/firms/" + firm.id();
+    }
+
     // --- what happened --------------------------------------------------------------------
 
     /** Waits until the firm's trail has so many entries for a query. */

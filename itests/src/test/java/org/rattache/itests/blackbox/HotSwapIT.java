@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,6 +62,11 @@ public class HotSwapIT {
             "try { Thread.sleep(60_000); } catch (InterruptedException e) { } return List.of();";
     private static final String GARBAGE =
             "return Arrays.asList(null, of(\"nobody\"), of(\"x\".repeat(1000000)));";
+
+    /** A server for a test of this name. */
+    Server start(String name) throws IOException, InterruptedException {
+        return Server.start(name);
+    }
 
     private static void await(BooleanSupplier condition) {
         Await.until(
@@ -104,7 +112,7 @@ public class HotSwapIT {
 
     @Test
     public void strategies_come_and_go_under_load_and_nobody_notices() throws Exception {
-        try (Server server = Server.start("hot-swap")) {
+        try (Server server = start("hot-swap")) {
             World world = new World(server);
             Gateway gateway = new Gateway(world, world.firm("BATIE", "operateur@batie.example"));
             askAllStrategies(gateway);
@@ -297,14 +305,21 @@ public class HotSwapIT {
 
     @Test
     public void modules_are_replaced_under_load_and_no_event_is_lost() throws Exception {
-        try (Server server = Server.start("hot-swap-modules")) {
+        try (Server server = start("hot-swap-modules")) {
             World world = new World(server);
             Gateway gateway = new Gateway(world, world.firm("BATIE", "operateur@batie.example"));
             Probe probe = Probe.install(server);
+            String webhook = tellOfLinks(gateway);
             long made;
-            try (Load load = new Load(gateway, HotSwapIT::isAwayOnItsOwnPath)) {
+            AtomicReference<String> replaced = new AtomicReference<>("none");
+            try (Load load =
+                    new Load(
+                            gateway,
+                            (path, answer) -> isAwayOnItsOwnPath(replaced.get(), path, answer))) {
                 load.awaitMore(200);
                 for (String module : MODULES) {
+                    // until the next one is: an answer from when it was away may still come
+                    replaced.set(module);
                     String bundle = "org.rattache." + module + ".core";
                     System.out.println(LocalTime.now() + " replacing " + module);
                     probe.update(bundle, jar(server, bundle));
@@ -321,6 +336,12 @@ public class HotSwapIT {
                             inTrail(gateway, "linking.linked") >= made
                                     && inTrail(gateway, "linking.unlinked")
                                             == inTrail(gateway, "linking.linked"));
+            // and so is the webhook, by the notification module: each stands once in its log
+            long linked = inTrail(gateway, "linking.linked");
+            await(() -> told(gateway, webhook).size() >= linked);
+            List<String> told = told(gateway, webhook);
+            assertEquals("Nothing twice.", linked, told.size());
+            assertEquals("Each of them.", linked, Set.copyOf(told).size());
             // and what linking itself is told of is handled
             String twin = gateway.add("JUMEAU", "jumeau@load.example");
             gateway.changeEmail(twin, "principal@0.load.example");
@@ -338,9 +359,36 @@ public class HotSwapIT {
         }
     }
 
-    private static boolean isAwayOnItsOwnPath(String path, Client.Answer answer) {
+    /**
+     * Has a webhook told of links. Its address is refused when it is called; what counts is that it
+     * is to be told, which is noted once for each event.
+     */
+    private static String tellOfLinks(Gateway gateway) {
+        return Gateway.id(
+                gateway.operator()
+                        .post(
+                                gateway.notification() + "/webhooks",
+                                Map.of(
+                                        "url",
+                                        "https://127.0.0.1/",
+                                        "types",
+                                        List.of("linking.linked")))
+                        .is(201)
+                        .json());
+    }
+
+    /** The events that a webhook was to be told of. */
+    private static List<String> told(Gateway gateway, String webhook) {
+        return Gateway.texts(
+                all(
+                        gateway,
+                        gateway.notification() + "/webhooks/" + webhook + "/deliveries?limit=200"),
+                "/event");
+    }
+
+    private static boolean isAwayOnItsOwnPath(String module, String path, Client.Answer answer) {
         return answer.status() == 503
-                && path.startsWith("/api/linking/")
+                && path.startsWith("/api/" + module + "/")
                 && answer.header("Retry-After") != null;
     }
 
@@ -359,14 +407,19 @@ public class HotSwapIT {
     }
 
     private static long inTrail(Gateway gateway, String type) {
-        long count = 0;
-        String path = "/api/audit/v1/firms/" + gateway.id() + "/trail?limit=200&type=" + type;
+        return all(gateway, "/api/audit/v1/firms/" + gateway.id() + "/trail?limit=200&type=" + type)
+                .size();
+    }
+
+    /** What stands on all pages of a list. */
+    private static ArrayNode all(Gateway gateway, String path) {
+        ArrayNode all = Client.JSON.createArrayNode();
         String next = "";
         do {
             JsonNode page = gateway.operator().get(path + next).is(200).json();
-            count += page.path("items").size();
+            page.path("items").forEach(all::add);
             next = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : "";
         } while (!next.isEmpty());
-        return count;
+        return all;
     }
 }

@@ -19,15 +19,16 @@ import java.util.stream.IntStream;
 
 /**
  * Operators at work while something is replaced under them: three of four look at suggestions and
- * client files, the fourth previews, links and unlinks; two hundred requests a second in all, as
- * long as none takes longer than an operator has until his next. Each who links has a group of
- * companies of his own; nothing is sent again: whatever a request is answered counts.
+ * client files, the fourth previews, links and unlinks, and one more looks at the firm's mails; two
+ * hundred requests a second in all, as long as none takes longer than an operator has until his
+ * next. Each who links has a group of companies of his own; nothing is sent again: whatever a
+ * request is answered counts.
  */
 final class Load implements AutoCloseable {
 
     private static final int GROUPS = 8;
     private static final int READERS_OF_EACH = 3;
-    private static final int OPERATORS = GROUPS * (1 + READERS_OF_EACH);
+    private static final int OPERATORS = GROUPS * (1 + READERS_OF_EACH) + 1;
     private static final long NANOS_BETWEEN = OPERATORS * TimeUnit.SECONDS.toNanos(1) / 200;
 
     private final BiPredicate<String, Client.Answer> allowed;
@@ -57,6 +58,7 @@ final class Load implements AutoCloseable {
                 work.add((round, pace) -> read(gateway, main, own, round, pace));
             }
         }
+        work.add((round, pace) -> readMails(gateway, pace));
         began = System.nanoTime();
         work.forEach(this::begin);
     }
@@ -86,6 +88,11 @@ final class Load implements AutoCloseable {
                 round % 2 == 0
                         ? gateway.linking() + "/client-files/" + main + "/suggestions"
                         : gateway.file(own);
+        answered(pace, gateway.operator(), "GET", path, null, null, 200);
+    }
+
+    private void readMails(Gateway gateway, Pace pace) {
+        String path = gateway.notification() + "/mails";
         answered(pace, gateway.operator(), "GET", path, null, null, 200);
     }
 

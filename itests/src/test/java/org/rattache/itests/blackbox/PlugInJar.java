@@ -124,6 +124,7 @@ final class PlugInJar {
     /**
      * A service of the bundle.
      *
+     * @param service its interfaces, separated by commas
      * @param properties one a line, {@code name=text} or {@code name:Type=text}
      */
     PlugInJar component(String type, String service, String properties) {
@@ -151,7 +152,7 @@ final class PlugInJar {
                         + "\">\n"
                         + lines
                         + "  <service><provide interface=\""
-                        + service
+                        + service.replace(",", "\"/><provide interface=\"")
                         + "\"/></service>\n  <implementation class=\"plug.in."
                         + type
                         + "\"/>\n</scr:component>\n");

@@ -6,6 +6,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +21,11 @@ import org.rattache.itests.postgres.FreshDatabase;
  * server killed without warning after each step.
  */
 public class PracticalCaseIT {
+
+    private static final Path SHIPPED =
+            Path.of(
+                    System.getProperty("basedir", "."),
+                    "../karaf-distribution/src/main/resources/etc");
 
     private static final byte[] CONTRACT = new byte[300_000];
 
@@ -46,10 +54,17 @@ public class PracticalCaseIT {
 
     @Test
     public void it_runs_on_postgresql_by_a_changed_cfg_alone() throws Exception {
+        String cfg = "org.ops4j.datasource-rattache.cfg";
+        String shipped = Files.readString(SHIPPED.resolve(cfg));
         Map<String, String> etc =
-                Map.of("org.ops4j.datasource-rattache.cfg", FreshDatabase.create().configuration());
+                Map.of(
+                        cfg,
+                        FreshDatabase.create().configuration(shipped),
+                        "database.password",
+                        "not asked for");
         try (Server server = Server.start("practical-case-postgresql", etc)) {
             run(server, () -> {});
+            assertFalse("Derby was used", Files.exists(server.data().resolve("derby")));
         }
     }
 
@@ -57,12 +72,23 @@ public class PracticalCaseIT {
         void happen() throws Exception;
     }
 
-    private static void run(Server server, Interruption interruption) throws Exception {
+    private static void run(Server server, Interruption between) throws Exception {
         World world = new World(server);
         World.Firm batie = world.firm("BATIE CONSTRUCTION", "operateur@batie.example");
         String files = "/api/clientfile/v1/firms/" + batie.id() + "/client-files/";
         String linking = "/api/linking/v1/firms/" + batie.id();
         Client operator = batie.operator();
+        Map<String, byte[]> acknowledged = new LinkedHashMap<>();
+        Interruption interruption =
+                () -> {
+                    between.happen();
+                    acknowledged.forEach(
+                            (document, bytes) ->
+                                    assertArrayEquals(
+                                            document,
+                                            bytes,
+                                            operator.get(document + "/content").is(200).bytes()));
+                };
         interruption.happen();
 
         // CONSTRUCTOR is a client with an active space
@@ -74,17 +100,18 @@ public class PracticalCaseIT {
         // 1. Gateway: create DEMOLITOR with another e-mail, send it a document, change the e-mail
         String demolitor = id(world.clientFile(batie, "DEMOLITOR", "contact@demolitor.example"));
         interruption.happen();
-        operator.upload(
-                        "/api/document/v1/firms/"
-                                + batie.id()
-                                + "/client-files/"
-                                + demolitor
-                                + "/documents",
-                        "contrat.pdf",
-                        "application/pdf",
-                        CONTRACT,
-                        Map.of())
-                .is(201);
+        String sent =
+                "/api/document/v1/firms/"
+                        + batie.id()
+                        + "/client-files/"
+                        + demolitor
+                        + "/documents";
+        String contract =
+                id(
+                        operator.upload(sent, "contrat.pdf", "application/pdf", CONTRACT, Map.of())
+                                .is(201)
+                                .json());
+        acknowledged.put(sent + "/" + contract, CONTRACT);
         interruption.happen();
         world.changeEmail(batie, demolitor, "dirigeant@constructor.example");
         interruption.happen();
@@ -168,11 +195,24 @@ public class PracticalCaseIT {
                         .path("items");
         assertEquals(List.of("contrat.pdf"), names(listed, "/name"));
         interruption.happen();
+        assertEquals(contract, id(listed.get(0)));
         assertArrayEquals(
                 CONTRACT,
-                person.get(documents + "/documents/" + id(listed.get(0)) + "/content")
-                        .is(200)
-                        .bytes());
+                person.get(documents + "/documents/" + contract + "/content").is(200).bytes());
+        interruption.happen();
+        String reads =
+                "/api/audit/v1/spaces/"
+                        + holder.space()
+                        + "/trail?type=document.read&document="
+                        + contract;
+        String reader = person.session().at("/user/id").asText();
+        Await.until(
+                () ->
+                        Client.where(
+                                        person.get(reads).is(200).json().path("items"),
+                                        "/actor/id",
+                                        reader)
+                                .isPresent());
         assertTrue(
                 new World(server)
                         .systemAdministrator()

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  */
 final class Probe {
 
+    /** The state of a bundle that is not resolved: nothing of it runs. */
+    static final String INSTALLED = "2";
+
     /** The state of a bundle that has started. */
     static final String ACTIVE = "32";
 

@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -86,63 +85,85 @@ public class RacesIT {
     }
 
     @Test
-    public void p4_of_acceptances_and_refusals_at_the_same_moment_one_wins() throws Exception {
-        String requests = "/api/partner/v1/spaces/" + holder.space() + "/requests/";
+    public void p5_of_acceptances_and_refusals_of_a_firm_at_the_same_moment_one_wins()
+            throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            // each link asks twice: about the company, and about the firm
-            for (String request : requests(link(file("Course " + round)))) {
-                List<Client.Answer> answers =
-                        together(
-                                THREADS,
-                                i ->
-                                        holder.client()
-                                                .post(
-                                                        requests
-                                                                + request
-                                                                + (i % 2 == 0
-                                                                        ? "/acceptance"
-                                                                        : "/refusal"),
-                                                        Map.of()));
-                String state =
-                        holder.client()
-                                .get(requests + request)
-                                .is(200)
-                                .json()
-                                .path("state")
-                                .asText();
-                List<Client.Answer> winners = with(answers, 200);
-                // a company that was accepted can still be refused: then both have won, in turn
-                boolean inTurn =
-                        winners.size() == 2
-                                && state.equals("refused")
-                                && states(winners).equals(Set.of("accepted", "refused"))
-                                && kind(winners.get(0)).equals("company");
-                assertTrue(state + "\n" + tell(answers), winners.size() == 1 || inTurn);
-                if (!inTurn) {
-                    assertEquals(state, winners.get(0).json().path("state").asText());
-                }
-                List<Client.Answer> losers = with(answers, 409);
-                assertEquals(tell(answers), THREADS, winners.size() + losers.size());
-                for (Client.Answer loser : losers) {
-                    assertEquals(
-                            "urn:rattache:problem:wrong-state", loser.json().path("type").asText());
-                    String detail = loser.json().path("detail").asText();
-                    assertTrue(
-                            detail,
-                            detail.contains(state) || inTurn && detail.contains("accepted"));
+            oneWins(request(link(file("Course " + round)), "firm"), "acceptance");
+        }
+    }
+
+    @Test
+    public void p4_of_group_acceptances_and_refusals_of_a_company_at_the_same_moment_one_wins()
+            throws Exception {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            String company = request(link(file("Groupe " + round)), "company");
+            answer(company, "acceptance").is(200);
+            oneWins(company, "group-acceptance");
+        }
+    }
+
+    @Test
+    public void p4_a_company_that_was_accepted_can_still_be_refused() throws Exception {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            String company = request(link(file("Refusée " + round)), "company");
+            List<Client.Answer> answers = yesAndNo(company, "acceptance");
+            // the first refusal wins, and before it one acceptance may have come through
+            assertEquals("refused", state(company));
+            Set<String> won = states(with(answers, 200));
+            assertEquals(tell(answers), won.size(), with(answers, 200).size());
+            assertTrue(tell(answers), won.contains("refused"));
+            for (int i = 0; i < THREADS; i++) {
+                boolean second = isYes(i) && won.contains("accepted");
+                if (answers.get(i).status() != 200) {
+                    lost(answers.get(i), second ? "accepted|refused" : "refused");
                 }
             }
         }
+    }
+
+    private static void oneWins(String request, String yes) throws Exception {
+        List<Client.Answer> answers = yesAndNo(request, yes);
+        String state = state(request);
+        assertEquals(tell(answers), 1, with(answers, 200).size());
+        assertEquals(Set.of(state), states(with(answers, 200)));
+        for (Client.Answer answer : answers) {
+            if (answer.status() != 200) {
+                lost(answer, state);
+            }
+        }
+    }
+
+    private static List<Client.Answer> yesAndNo(String request, String yes) throws Exception {
+        return together(THREADS, i -> answer(request, isYes(i) ? yes : "refusal"));
+    }
+
+    private static boolean isYes(int thread) {
+        return thread % 2 == 0;
+    }
+
+    /** Whoever comes too late is told what the request has become. */
+    private static void lost(Client.Answer answer, String state) {
+        String detail = answer.is(409).problem("wrong-state").json().path("detail").asText();
+        assertTrue(detail, detail.matches(".* (" + state + ")\\."));
+    }
+
+    private static Client.Answer answer(String request, String how) {
+        return holder.client().post(requests() + "/" + request + "/" + how, Map.of());
+    }
+
+    private static String state(String request) {
+        return holder.client()
+                .get(requests() + "/" + request)
+                .is(200)
+                .json()
+                .path("state")
+                .asText();
     }
 
     private static Set<String> states(List<Client.Answer> answers) {
         return answers.stream()
                 .map(answer -> answer.json().path("state").asText())
                 .collect(Collectors.toSet());
-    }
-
-    private static String kind(Client.Answer answer) {
-        return answer.json().path("kind").asText();
     }
 
     @Test
@@ -295,24 +316,16 @@ public class RacesIT {
                         .path(0));
     }
 
-    private static List<String> requests(String link) {
-        JsonNode newest =
-                holder.client()
-                        .get(
-                                "/api/partner/v1/spaces/"
-                                        + holder.space()
-                                        + "/requests?state=pending&limit=200")
-                        .is(200)
-                        .json()
-                        .path("items");
-        List<String> requests =
-                IntStream.range(0, newest.size())
-                        .mapToObj(newest::path)
-                        .filter(request -> request.path("link").asText().equals(link))
-                        .map(RacesIT::id)
-                        .toList();
-        assertEquals(newest.toString(), 2, requests.size());
-        return requests;
+    private static String requests() {
+        return "/api/partner/v1/spaces/" + holder.space() + "/requests";
+    }
+
+    /** One of the two that the newest link has asked: about the company, or about the firm. */
+    private static String request(String link, String kind) {
+        JsonNode newest = holder.client().get(requests() + "?limit=2").is(200).json().path("items");
+        JsonNode request = Client.where(newest, "/kind", kind).orElseThrow();
+        assertEquals(link, request.path("link").asText());
+        return id(request);
     }
 
     private static String id(JsonNode node) {

@@ -106,8 +106,14 @@ final class Server implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(new File(home.toFile(), "console.log"));
         builder.environment().remove("KARAF_OPTS");
-        // the second compiler and the second collector are for servers that live longer
-        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        // the second compiler and the second collector are for servers that live longer, and the
+        // archive's classes are those that the compiler has written
+        builder.environment()
+                .put(
+                        "JDK_JAVA_OPTIONS",
+                        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+                                + " -XX:+UnlockDiagnosticVMOptions"
+                                + " -XX:-BytecodeVerificationRemote");
         process = builder.start();
         awaitReady();
     }
@@ -239,7 +245,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

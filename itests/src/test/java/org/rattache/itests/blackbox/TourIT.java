@@ -23,26 +23,24 @@ public class TourIT {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
 
-    @Test
-    public void the_tour_of_the_readme_works_as_printed() throws Exception {
-        try (Server server = Server.start("tour")) {
-            Path folder = Files.createTempDirectory("rattache-tour");
-            Path demo = Files.createDirectories(folder.resolve("run/demo"));
-            // the seed finds the mails in the server's folder and leaves the log-ins there
-            Path left = server.home().resolve("demo.env");
-            Files.writeString(left, "RATTACHE=http://127.0.0.1:" + server.port() + "\n");
-            bash(
-                    ROOT,
-                    ROOT.resolve("karaf-distribution/src/demo/seed.sh").toString(),
-                    server.home().toString());
-            Files.copy(left, demo.resolve("demo.env"));
+    private static final Pattern READY = Pattern.compile("^Ready after .* s: http://127");
 
-            Path script = folder.resolve("tour.sh");
-            Files.writeString(script, "set -euo pipefail\n" + String.join("\n", blocks()));
+    @Test
+    public void the_demo_starts_stops_and_the_tour_works_as_printed() throws Exception {
+        Path folder = Files.createTempDirectory("rattache-tour");
+        Path script = folder.resolve("tour.sh");
+        Files.writeString(script, "set -euo pipefail\n" + String.join("\n", blocks()));
+        List<String> demo = rattache(folder, "demo", "--port", String.valueOf(Server.freePort()));
+        try {
+            assertTrue(String.join("\n", demo), demo.stream().anyMatch(READY.asPredicate()));
+
             List<String> said = bash(folder, script.toString());
 
             assertEquals(
                     String.join("\n", said), "the same, byte for byte", said.get(said.size() - 1));
+        } finally {
+            List<String> stop = rattache(folder, "stop");
+            assertTrue(String.join("\n", stop), stop.get(0).startsWith("Stopping the server in "));
         }
     }
 
@@ -54,7 +52,7 @@ public class TourIT {
             named.add(command.group(1));
         }
         Set<String> helped = new TreeSet<>();
-        for (String line : bash(ROOT, ROOT.resolve("rattache").toString(), "help")) {
+        for (String line : rattache(ROOT, "help")) {
             Matcher entry = Pattern.compile("^  ([a-z]+) ").matcher(line);
             if (entry.find()) {
                 helped.add(entry.group(1));
@@ -82,17 +80,25 @@ public class TourIT {
         return blocks;
     }
 
+    /** Runs the project's command, which leaves what it makes in a folder {@code run} there. */
+    private static List<String> rattache(Path folder, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(ROOT.resolve("rattache").toString()));
+        all.addAll(List.of(arguments));
+        return bash(folder, all.toArray(String[]::new));
+    }
+
     /** Runs a script in a folder; gives what it printed. */
     private static List<String> bash(Path folder, String... command) throws Exception {
         List<String> all = new ArrayList<>(List.of("bash"));
         all.addAll(List.of(command));
         Path said = Files.createTempFile("rattache-tour", ".log");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(all)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+        builder.environment().put("RATTACHE_RUN", folder.resolve("run").toString());
+        Process process = builder.start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -63,14 +64,20 @@ public class TrustIT {
 
     @After
     public void nothingEvilRan() throws IOException {
-        assertFalse(
-                "code ran that was never approved",
-                Files.exists(server.data().resolve(Footprint.FILE)));
+        assertNoFootprint();
         system.get("/api/linking/v1/strategies").is(200);
         for (JsonNode plugIn : plugIns()) {
             Files.deleteIfExists(deploy.resolve(plugIn.path("name").asText()));
         }
         Await.until(SOON, () -> Optional.of(true).filter(done -> plugIns().isEmpty()));
+    }
+
+    private static void assertNoFootprint() {
+        assertFalse("code ran that was never approved", Files.exists(footprint()));
+    }
+
+    private static Path footprint() {
+        return server.data().resolve(Footprint.FILE);
     }
 
     @Test
@@ -170,12 +177,7 @@ public class TrustIT {
                 List.of(
                         new Drop(
                                 "extension.jar",
-                                DroppedJar.footprint("com.example.extension")
-                                        .without("Import-Package")
-                                        .without("Bundle-Activator")
-                                        .header(
-                                                "Fragment-Host",
-                                                "system.bundle;extension:=framework"),
+                                DroppedJar.extension("com.example.extension"),
                                 "it is a fragment"),
                         new Drop(
                                 "fragment.jar",
@@ -256,7 +258,7 @@ public class TrustIT {
     }
 
     @Test
-    public void a_restart_keeps_what_runs_and_what_is_held() throws Exception {
+    public void a_restart_keeps_what_runs_what_is_held_and_what_is_refused() throws Exception {
         Path runs = DroppedJar.strategy("com.example.kept", "1.0.0").write(work.resolve("k.jar"));
         Path held = DroppedJar.strategy("com.example.held", "1.0.0").write(work.resolve("h.jar"));
         approve(runs);
@@ -264,6 +266,17 @@ public class TrustIT {
         DroppedJar.drop(held, server, "held.jar");
         await("kept.jar", "running");
         await("held.jar", "held");
+        Probe probe = Probe.install(server);
+        Path evil = DroppedJar.footprint("com.example.smuggled").write(work.resolve("e.jar"));
+        Path part =
+                DroppedJar.footprint("com.example.part")
+                        .header("Fragment-Host", "org.rattache.linking.rest")
+                        .write(work.resolve("p.jar"));
+        smuggle("smuggler.jar", evil, part);
+        assertRefused(probe, "com.example.smuggled", evil);
+        assertRefused(probe, "com.example.part", part);
+        assertNoFootprint();
+        smuggleExtension(probe, "com.example.extender");
 
         server.kill();
         server.start();
@@ -272,6 +285,81 @@ public class TrustIT {
         await("held.jar", "held");
         awaitStrategy("com.example.kept", found -> found.isPresent());
         assertTrue(strategy("com.example.held").isEmpty());
+        await("smuggler.jar", "running");
+        assertRefused(probe, "com.example.smuggled", evil);
+        assertRefused(probe, "com.example.part", part);
+        awaitState(probe, "com.example.extender", Optional.empty());
+        assertNoFootprint();
+    }
+
+    /** Drops an approved plug-in that installs these jars and tries to start them. */
+    private void smuggle(String name, Path... jars) throws IOException {
+        long entries = trailEntries();
+        long facts = journal().size();
+        Path smuggler = DroppedJar.smuggler("com.example." + name, jars).write(work.resolve(name));
+        approve(smuggler);
+        DroppedJar.drop(smuggler, server, name);
+        await(name, "running");
+        // the trail is told of whatever stands in the journal
+        Await.until(
+                SOON,
+                () ->
+                        Optional.of(true)
+                                .filter(
+                                        any ->
+                                                trailEntries() - entries
+                                                        >= journal().size() - facts));
+    }
+
+    /**
+     * The framework may run it while it is installed, before the gate is told; then it is gone, and
+     * does not run again.
+     */
+    private void smuggleExtension(Probe probe, String name) throws IOException {
+        smuggle("extender.jar", DroppedJar.extension(name).write(work.resolve("x.jar")));
+        assertEquals(
+                1,
+                refusals(name, "it extends the framework, and is not trusted; it was uninstalled"));
+        awaitState(probe, name, Optional.empty());
+        Files.deleteIfExists(footprint());
+    }
+
+    /** It is installed and never resolved, and the list, the journal and the log say why. */
+    private static void assertRefused(Probe probe, String name, Path jar) throws IOException {
+        String why = "it is neither approved nor signed by a trusted key";
+        JsonNode listed = await(jar.toUri().toString(), "held");
+        assertEquals(why, listed.path("why").asText());
+        assertFalse(listed.toString(), listed.hasNonNull("running"));
+        awaitState(probe, name, Optional.of(Probe.INSTALLED));
+        assertEquals(1, refusals(name, why));
+        assertTrue(log().contains("Refused bundle " + name + " ["));
+    }
+
+    private static void awaitState(Probe probe, String bundle, Optional<String> state) {
+        Await.until(SOON, () -> Optional.of(true).filter(any -> probe.state(bundle).equals(state)));
+    }
+
+    /** How often the journal says that a bundle was refused. */
+    private static long refusals(String symbolicName, String why) {
+        return journal().stream()
+                .map(line -> List.of(line.split("\t")))
+                .filter(
+                        fact ->
+                                fact.containsAll(
+                                        List.of(
+                                                "REFUSED",
+                                                "symbolicName=" + symbolicName,
+                                                "why=" + why)))
+                .count();
+    }
+
+    /** What the gate did, one line a fact. */
+    private static List<String> journal() {
+        try {
+            return Files.readAllLines(server.data().resolve("plugins/journal.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +20,14 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.sql.DataSource;
@@ -37,6 +43,10 @@ import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
+import org.osgi.service.jaxrs.runtime.dto.ApplicationDTO;
+import org.osgi.service.jaxrs.runtime.dto.ResourceDTO;
+import org.osgi.service.jaxrs.runtime.dto.ResourceMethodInfoDTO;
 import org.rattache.clientfile.api.ClientFile;
 import org.rattache.clientfile.api.ClientFileData;
 import org.rattache.clientfile.api.ClientFiles;
@@ -81,6 +91,7 @@ public class ModulesInContainerIT {
                     "/api/audit/v1/verification",
                     "/api/notification/v1/firms/f/webhooks",
                     "/api/dashboard/v1/firms/f/actions",
+                    "/api/panel/v1/firms/f/panels",
                     "/api/identity/v1/firms");
 
     @Inject private BundleContext context;
@@ -104,6 +115,8 @@ public class ModulesInContainerIT {
     @Inject private PartnerRequests requests;
 
     @Inject private Uploads uploads;
+
+    @Inject private JaxrsServiceRuntime whiteboard;
 
     @Inject private SentDocuments sent;
 
@@ -138,6 +151,42 @@ public class ModulesInContainerIT {
                         .map(Bundle::getSymbolicName)
                         .toList();
         assertEquals(List.of(), notActive);
+    }
+
+    @Test
+    public void what_is_served_is_what_is_described() throws Exception {
+        Set<String> described = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path :
+                new ObjectMapper()
+                        .readTree(get("/api/openapi.json").body())
+                        .path("paths")
+                        .properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                described.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }
+        Set<String> served = new TreeSet<>();
+        Set<String> applications = new TreeSet<>();
+        for (ApplicationDTO application : whiteboard.getRuntimeDTO().applicationDTOs) {
+            if (!application.name.startsWith("rattache.")) {
+                continue;
+            }
+            applications.add(application.base);
+            for (ResourceDTO resource : application.resourceDTOs) {
+                for (ResourceMethodInfoDTO method : resource.resourceMethods) {
+                    served.add(method.method + " " + application.base + method.path);
+                }
+            }
+        }
+        // what every application serves of itself, and what any GET answers without its body
+        served.removeIf(
+                operation -> operation.endsWith("/openapi.json") || operation.startsWith("HEAD "));
+        assertEquals(described, served);
+        assertEquals(
+                applications,
+                GUARDED.stream()
+                        .map(path -> path.replaceFirst("(/v1)/.*", "$1"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test

@@ -48,6 +48,19 @@ public final class FreshDatabase {
                 "");
     }
 
+    /**
+     * What an administrator makes of the shipped file: the block of Derby commented out, that of
+     * PostgreSQL not, with the address and the user of this database.
+     */
+    public String configuration(String shipped) {
+        String[] addressAndUser = url.split("\\?user=");
+        String key = "(osgi\\.jdbc\\.driver\\.class|url|user|password)";
+        return shipped.replaceAll("(?m)^" + key + " = (?=.*derby)", "#$1 = ")
+                .replaceAll("(?m)^#" + key + " = (?!.*derby)", "$1 = ")
+                .replaceAll("(?m)^url = .*", "url = " + addressAndUser[0])
+                .replaceAll("(?m)^user = .*", "user = " + addressAndUser[1]);
+    }
+
     /** Its address. */
     public String url() {
         return url;
