@@ -166,13 +166,6 @@ public final class ClientFileResource {
             description =
                     "A whole replacement: a field that is left out becomes empty. An e-mail that becomes the one of"
                             + " another client file of the firm makes a link be proposed.",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = io.swagger.v3.oas.annotations.enums.ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -202,13 +195,6 @@ public final class ClientFileResource {
     @Operation(
             operationId = "deleteClientFile",
             summary = "Deletes a client file; its documents and its trail stay",
-            parameters =
-                    @Parameter(
-                            name = "If-Match",
-                            in = io.swagger.v3.oas.annotations.enums.ParameterIn.HEADER,
-                            required = true,
-                            description = "The ETag of what was read.",
-                            schema = @Schema(type = "string")),
             responses = {
                 @ApiResponse(responseCode = "204", description = "It is gone."),
                 @ApiResponse(responseCode = "404", description = "not-found"),

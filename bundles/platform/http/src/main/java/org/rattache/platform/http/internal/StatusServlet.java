@@ -34,7 +34,7 @@ public final class StatusServlet extends HttpServlet {
     private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final transient Readiness readiness;
-    private transient volatile Found last;
+    private transient Found last;
 
     private record Found(NavigableSet<String> missing, long at) {}
 
@@ -59,9 +59,9 @@ public final class StatusServlet extends HttpServlet {
         }
     }
 
-    private NavigableSet<String> missing(HttpServletRequest request) {
-        Found found = last;
-        if (found == null || System.nanoTime() - found.at() >= KEPT_NANOS) {
+    /** Who asks at the same moment waits for the one answer. */
+    private synchronized NavigableSet<String> missing(HttpServletRequest request) {
+        if (last == null || System.nanoTime() - last.at() >= KEPT_NANOS) {
             NavigableSet<String> missing =
                     readiness.missing(
                             "http".equals(request.getScheme())
@@ -69,10 +69,9 @@ public final class StatusServlet extends HttpServlet {
                                             new InetSocketAddress(
                                                     request.getLocalAddr(), request.getLocalPort()))
                                     : Optional.empty());
-            found = new Found(missing, System.nanoTime());
-            last = found;
+            last = new Found(missing, System.nanoTime());
         }
-        return found.missing();
+        return last.missing();
     }
 
     private static void answer(HttpServletResponse response, int status, Map<String, Object> body)
