@@ -59,7 +59,7 @@ public final class AccessModelTest extends SliceTest {
 
     @Test
     public void every_space_reads_what_the_rules_say_whatever_happens() {
-        int sequences = full() ? 600 : 25;
+        int sequences = full() ? 600 : 40;
         for (int seed = 1; seed <= sequences; seed++) {
             List<String> history = new ArrayList<>();
             try {
