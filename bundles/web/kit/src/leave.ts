@@ -52,7 +52,12 @@ let question: Promise<boolean> | undefined;
  * @param stay is done when the user stays
  */
 export function leavePage(leave: () => void, stay?: () => void): void {
-  if (holds(ofPages)) {
+  leavePart(holds(ofPages), leave, stay);
+}
+
+/** As {@link leavePage}, for a part of the page that knows itself whether something on it would be lost. */
+export function leavePart(lost: boolean, leave: () => void, stay?: () => void): void {
+  if (lost) {
     question ??= agreed().finally(() => (question = undefined));
     void question.then((yes) => (yes ? leave() : stay?.()));
   } else {

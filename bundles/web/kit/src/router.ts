@@ -1,7 +1,7 @@
 /** Pages by address. A page is loaded when it is first shown. */
 import { leavePage } from './leave.ts';
 
-export { guardApplication, PageGuard } from './leave.ts';
+export { guardApplication, leavePart, PageGuard } from './leave.ts';
 
 export interface PageRoute {
   /** Below the base of the application, such as firms/:firm/clients. */

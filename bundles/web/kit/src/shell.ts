@@ -177,6 +177,7 @@ export class Shell extends Plain {
       theme="tertiary"
       aria-label=${m.shell.userMenu(user.name)}
       .items=${items}
+      .i18n=${m.shell.menu}
       @item-selected=${selected}
     ></vaadin-menu-bar>`;
   }

@@ -1,7 +1,7 @@
 /** Nobody loses what was typed without being asked, by whatever way he leaves. */
 import { html, LitElement } from 'lit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { go, guardApplication, PageGuard, setQuery, startRouter } from '../src/index.ts';
+import { go, guardApplication, leavePart, PageGuard, setQuery, startRouter } from '../src/index.ts';
 
 let typed = false;
 
@@ -102,6 +102,19 @@ test('there is one question, however often one goes away', async () => {
   await expect.poll(questions).toBe(1);
   await stay();
   expect(shown()).toBe('/leave/form');
+});
+
+test('a part of a page asks for itself alone', async () => {
+  typed = true;
+  let left = 0;
+  leavePart(false, () => left++);
+  expect([left, questions()]).toEqual([1, 0]);
+  leavePart(true, () => left++);
+  await stay();
+  expect(left).toBe(1);
+  leavePart(true, () => left++);
+  await leave();
+  await expect.poll(() => left).toBe(2);
 });
 
 test('the browser asks as long as there is something to lose on the page', async () => {

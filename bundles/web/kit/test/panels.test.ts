@@ -144,8 +144,10 @@ test('a leave-page guard is there as long as a panel says that it is dirty', asy
   const say = (dirty: unknown) =>
     element.dispatchEvent(new CustomEvent('rattache-dirty', { detail: { dirty }, bubbles: true }));
   expect(leaving()).toBe(false);
+  expect(place.querySelector('rattache-panel')!.dirty).toBe(false);
   say(true);
   expect(leaving()).toBe(true);
+  expect(place.querySelector('rattache-panel')!.dirty).toBe(true);
   say('yes');
   expect(leaving()).toBe(true);
   say(false);

@@ -519,6 +519,7 @@ export const en: typeof fr = {
       active: 'Active',
       standby: 'Standing by',
       rejected: 'Rejected',
+      removed: 'Removed',
       running: 'Running',
       stopped: 'Stopped',
       changing: 'Changing',

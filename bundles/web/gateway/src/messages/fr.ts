@@ -519,6 +519,7 @@ export const fr = {
       active: 'Active',
       standby: 'En réserve',
       rejected: 'Rejetée',
+      removed: 'Retirée',
       running: 'En marche',
       stopped: 'Arrêté',
       changing: 'En cours de changement',

@@ -13,6 +13,7 @@ import {
   go,
   icon,
   language,
+  leavePart,
   Loader,
   nameText,
   onceKey,
@@ -308,12 +309,14 @@ export class ClientPage extends Plain {
     `;
   }
 
-  /** What was typed stays, for the page is the same. */
+  /** What was typed in our own fields stays, for the page is the same; a panel goes with its tab. */
   #show(event: MouseEvent, tab: string): void {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      this.tab = tab;
-      setQuery({ tab: tab === 'file' ? '' : tab, q: '', direction: '', section: '' });
+      leavePart(this.querySelector('rattache-panel')?.dirty ?? false, () => {
+        this.tab = tab;
+        setQuery({ tab: tab === 'file' ? '' : tab, q: '', direction: '', section: '' });
+      });
     }
   }
 

@@ -9,6 +9,7 @@ export const en: typeof fr = {
     navigation: 'Main navigation',
     openMenu: 'Open or close the menu',
     userMenu: (name) => `Menu of ${name}`,
+    menu: { moreOptions: 'More actions' },
     logOut: 'Log out',
     away: 'The server does not answer. What you read is tried again.',
     back: 'The server answers again.',

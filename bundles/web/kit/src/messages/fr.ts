@@ -7,6 +7,7 @@ export const fr = {
     navigation: 'Navigation principale',
     openMenu: 'Ouvrir ou fermer le menu',
     userMenu: (name: string) => `Menu de ${name}`,
+    menu: { moreOptions: 'Autres actions' },
     logOut: 'Se déconnecter',
     away: 'Le serveur ne répond pas. Vos lectures sont retentées.',
     back: 'Le serveur répond à nouveau.',

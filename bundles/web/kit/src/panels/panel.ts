@@ -37,12 +37,17 @@ export class PanelBoundary extends Plain {
 
   constructor() {
     super();
-    new PageGuard(this, () => this.#dirty);
+    new PageGuard(this, () => this.dirty);
     new WhenThemeChanges(this, () => this.requestUpdate());
     this.#place.className = 'panel-place';
     for (const type of EVENTS) {
       this.#place.addEventListener(type, (event) => this.#hear(event));
     }
+  }
+
+  /** Whether the panel says that something in it would be lost. */
+  get dirty(): boolean {
+    return this.#dirty;
   }
 
   override connectedCallback(): void {

@@ -1,4 +1,4 @@
-import { empty, formatNumber, icon, language, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
+import { empty, formatNumber, icon, language, leavePart, loading, pageHead, Plain, problemCard, query, session, setQuery } from '@rattache/kit';
 import '@rattache/kit/panels';
 import { type PanelEvent, PanelsAt } from '@rattache/kit/panels';
 import { html, nothing } from 'lit';
@@ -163,10 +163,13 @@ export class HomePage extends Plain {
     </button>`;
   }
 
-  #choose(at: string): void {
+  #choose(at: string, then?: () => void): void {
     if (at !== this.tab) {
-      this.tab = at;
-      setQuery({ tab: at === 'confirm' ? '' : at }, 'push');
+      leavePart(this.querySelector('rattache-panel')?.dirty ?? false, () => {
+        this.tab = at;
+        setQuery({ tab: at === 'confirm' ? '' : at }, 'push');
+        then?.();
+      });
     }
   }
 
@@ -174,8 +177,10 @@ export class HomePage extends Plain {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) {
       const tabs = this.#tabs;
-      this.#choose(tabs[(tabs.indexOf(this.#shown) + step + tabs.length) % tabs.length] ?? 'confirm');
-      void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+      const next = tabs[(tabs.indexOf(this.#shown) + step + tabs.length) % tabs.length] ?? 'confirm';
+      this.#choose(next, () => {
+        void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+      });
     }
   };
 }

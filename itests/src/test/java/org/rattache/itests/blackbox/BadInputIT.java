@@ -160,10 +160,6 @@ public class BadInputIT {
                     send(client, operation, call, bad.getValue(), call.headers()));
         }
         for (String field : texts(operation)) {
-            if (operation.path().endsWith("/exports")) {
-                // beside a list of documents a filter is not looked at: the export is taken
-                continue;
-            }
             // refused, or of no consequence
             check(
                     operation.name() + " control character in " + field,

@@ -2,7 +2,6 @@ package org.rattache.itests.blackbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.rattache.itests.FreePort;
 
 /**
  * The assembled archive, unpacked and started as an administrator would: a process of its own,
@@ -81,7 +81,7 @@ final class Server implements AutoCloseable {
                 "-C",
                 home.toString(),
                 "--strip-components=1");
-        Server server = new Server(home, freePort());
+        Server server = new Server(home, FreePort.find());
         server.set(
                 "org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(server.port));
         return server;
@@ -242,12 +242,6 @@ final class Server implements AutoCloseable {
             kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.Test;
+import org.rattache.itests.FreePort;
 
 /** What the README tells a newcomer to type works as it is printed there. */
 public class TourIT {
@@ -30,7 +31,7 @@ public class TourIT {
         Path folder = Files.createTempDirectory("rattache-tour");
         Path script = folder.resolve("tour.sh");
         Files.writeString(script, "set -euo pipefail\n" + String.join("\n", blocks()));
-        List<String> demo = rattache(folder, "demo", "--port", String.valueOf(Server.freePort()));
+        List<String> demo = rattache(folder, "demo", "--port", String.valueOf(FreePort.find()));
         try {
             assertTrue(String.join("\n", demo), demo.stream().anyMatch(READY.asPredicate()));
 

@@ -8,13 +8,12 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
+import org.rattache.itests.FreePort;
 
 /** Pax Exam on the archive that is shipped, not on a Karaf put together for tests. */
 final class Container {
@@ -25,7 +24,7 @@ final class Container {
     private Container() {}
 
     static Option[] options(Option... more) {
-        int port = freePort();
+        int port = FreePort.find();
         File archive = new File(System.getProperty("rattache.archive"));
         List<Option> options =
                 new ArrayList<>(
@@ -90,13 +89,5 @@ final class Container {
                 .forEach(option -> options.add(vmOption(option)));
         options.addAll(List.of(more));
         return options.toArray(Option[]::new);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -113,19 +113,6 @@ public final class ExportResource {
     }
 
     private List<ReadableDocument> selected(String space, ExportRequest request) {
-        Optional<String> account = Values.text(request.account());
-        List<String> ids = Values.list("/documents", request.documents());
-        if (ids.isEmpty() == account.isEmpty()) {
-            new Violations()
-                    .add("/documents", "required", "Name either documents or an account, not both.")
-                    .throwIfAny();
-        }
-        if (account.isEmpty()) {
-            if (ids.size() > ReadableDocuments.MAX_EXPORT) {
-                throw tooMany();
-            }
-            return documents.findAll(space, new LinkedHashSet<>(ids));
-        }
         DocumentFilter filter =
                 new DocumentFilter(
                         FilterParameters.bounded("section", request.section()),
@@ -135,6 +122,24 @@ public final class ExportResource {
                         Optional.ofNullable(request.to()).map(FilterParameters::checked),
                         Names.direction(request.direction()),
                         Optional.ofNullable(request.unread()));
+        Optional<String> account = Values.text(request.account());
+        List<String> ids = Values.list("/documents", request.documents());
+        if (ids.isEmpty() == account.isEmpty()) {
+            new Violations()
+                    .add("/documents", "required", "Name either documents or an account, not both.")
+                    .throwIfAny();
+        }
+        if (account.isEmpty()) {
+            if (!filter.equals(DocumentFilter.NONE)) {
+                new Violations()
+                        .add("/account", "required", "A filter selects from an account; name it.")
+                        .throwIfAny();
+            }
+            if (ids.size() > ReadableDocuments.MAX_EXPORT) {
+                throw tooMany();
+            }
+            return documents.findAll(space, new LinkedHashSet<>(ids));
+        }
         List<ReadableDocument> found = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {

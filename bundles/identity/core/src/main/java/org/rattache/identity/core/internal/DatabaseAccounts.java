@@ -36,7 +36,7 @@ public final class DatabaseAccounts implements Accounts {
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
 
     /** A request for a reset takes this long, so that its time tells nothing of the address. */
-    private static final Duration EVEN_TIME = Duration.ofMillis(150);
+    static final Duration EVEN_TIME = Duration.ofMillis(150);
 
     private final Transactions transactions;
     private final Passwords passwords;

@@ -324,6 +324,17 @@ public class AccountsTest {
     }
 
     @Test
+    public void a_request_for_a_reset_takes_the_same_least_time_whoever_it_is_for() {
+        activate(spaceLink("marie@constructor.fr", null), Fixture.PASSWORD);
+        for (String email : List.of("marie@constructor.fr", "nobody@x.fr", "no address")) {
+            long begin = System.nanoTime();
+            fixture.accounts.requestPasswordReset(email, Fixture.ADDRESS);
+            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+            assertFalse(email + " " + taken, taken.compareTo(DatabaseAccounts.EVEN_TIME) < 0);
+        }
+    }
+
+    @Test
     public void a_request_for_an_unknown_address_does_nothing_and_a_mailbox_is_not_filled() {
         activate(spaceLink("marie@constructor.fr", null), Fixture.PASSWORD);
         fixture.accounts.requestPasswordReset("nobody@x.fr", Fixture.ADDRESS);
