@@ -203,18 +203,30 @@ export interface Filter {
   unread: string;
 }
 
-function given(filter: Filter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+/** Only what narrows, as the contract wants it. */
+type Given = Partial<Omit<Filter, 'direction'>> & { direction?: 'to-client' | 'from-client' };
+
+function given(filter: Filter): Given {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value)) as Given;
 }
 
 export function documents(account: string, filter: Filter, after?: string, limit = 50): Promise<Page<Document>> {
-  // the contract does not list the filters as parameters
-  const query = { limit: String(limit), ...given(filter), ...(after && { after }) } as { limit: string };
+  const query = { limit: String(limit), ...given(filter), ...(after && { after }) };
   return page<Document>(
     api.document.GET('/spaces/{space}/accounts/{account}/documents', {
       params: { path: { space: space(), account }, query },
     }),
   );
+}
+
+/** What each choice of the filter would leave, the other choices as they are. */
+export type Counts = Required<Types['document']['FilterCounts']>;
+
+export async function counts(account: string, filter: Filter): Promise<Counts> {
+  const answered = await api.document.GET('/spaces/{space}/accounts/{account}/documents/counts', {
+    params: { path: { space: space(), account }, query: given(filter) },
+  });
+  return answered.data as Counts;
 }
 
 export async function document(id: string): Promise<Document> {

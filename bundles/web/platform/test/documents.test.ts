@@ -40,6 +40,14 @@ beforeEach(async () => {
     'GET /document/v1/spaces/s/accounts/d/documents': () =>
       listOf(document_('1', '<i>Bail</i>'), document_('2', 'Devis', { read: true })),
     'GET /document/v1/spaces/s/accounts/s/documents': () => listOf(),
+    'GET /document/v1/spaces/s/accounts/d/documents/counts': () => ({
+      sections: { x: 12 },
+      keywords: { Bail: 3 },
+      directions: { 'to-client': 15 },
+      unread: 4,
+      read: 11,
+    }),
+    'GET /document/v1/spaces/s/accounts/s/documents/counts': () => ({ sections: {}, keywords: {}, directions: {}, unread: 0, read: 0 }),
     'GET /document/v1/spaces/s/documents/1/content': () => new Response('<b>texte</b>'),
     'GET /document/v1/spaces/s/documents/2/content': () => new Response('deux'),
   });
@@ -90,6 +98,22 @@ test('the filters of the address are asked for, and a chosen one goes into it', 
   day.dispatchEvent(new Event('change'));
   await until(() => location.search.includes('from=2026-11-01'));
   await until(() => asked.some((one) => one.query.get('from') === '2026-11-01' && one.query.get('keyword') === 'contrat'));
+});
+
+test('each choice of the filters says how many documents it leaves, under the other ones', async () => {
+  const element = await page('?account=d&q=bail');
+  expect(asked.find((one) => one.path.endsWith('/counts'))?.query.get('q')).toBe('bail');
+  const labels = () =>
+    [...element.querySelectorAll<HTMLElement & { items: { label: string }[] }>('platform-filters vaadin-select')].flatMap(
+      (select) => select.items.map((item) => item.label),
+    );
+  await until(() => labels().includes('Contrats (12)'));
+  expect(labels()).toEqual(expect.arrayContaining(['Reçus (15)', 'Envoyés (0)', 'Non lus (4)', 'Lus (11)']));
+  const keywords = element.querySelector<HTMLElement & { items: { name: string; count: number }[] }>('platform-filters vaadin-combo-box')!;
+  expect(keywords.items).toEqual([
+    { name: 'Bail', count: 3 },
+    { name: 'contrat', count: 0 },
+  ]);
 });
 
 test('another account keeps the filters but for the section, which is not its own', async () => {

@@ -34,6 +34,7 @@ import {
   archive,
   changed,
   contentAddress,
+  counts,
   document as documentOf,
   documents,
   filtered,
@@ -43,6 +44,7 @@ import {
   save,
   sections,
   type Account,
+  type Counts,
   type Document,
   type Filter,
   type Partner,
@@ -62,6 +64,7 @@ export class DocumentsPage extends Plain {
   @state() private accounts: Account[] | undefined;
   @state() private partners: Partner[] = [];
   @state() private sections: Section[] = [];
+  @state() private counts: Counts | undefined;
   @state() private account = '';
   @state() private filter: Filter = NO_FILTER;
   @state() private items: Document[] = [];
@@ -143,12 +146,26 @@ export class DocumentsPage extends Plain {
     }
   }
 
+  async #count(): Promise<void> {
+    const { account, filter } = this;
+    this.counts = undefined;
+    try {
+      const found = await counts(account, filter);
+      if (account === this.account && filter === this.filter) {
+        this.counts = found;
+      }
+    } catch {
+      // the list itself says what is wrong; a choice without its number can still be made
+    }
+  }
+
   /** @param after the cursor of the next page; without it the list begins anew */
   async #load(after?: string): Promise<void> {
     const { account, filter } = this;
     if (!after) {
       this.last = undefined;
       this.failure = undefined;
+      void this.#count();
     }
     try {
       const page = await documents(account, filter, after);
@@ -227,6 +244,11 @@ export class DocumentsPage extends Plain {
       this.accounts = this.accounts?.map((one) =>
         one.id === this.account ? { ...one, unread: Math.max(0, one.unread + more) } : one,
       );
+      this.counts = this.counts && {
+        ...this.counts,
+        unread: Math.max(0, this.counts.unread + more),
+        read: Math.max(0, this.counts.read - more),
+      };
       changed();
     }
   }
@@ -328,6 +350,7 @@ export class DocumentsPage extends Plain {
       class=${this.filtersShown || (isFiltered(this.filter) && !this.open) ? 'shown' : ''}
       .filter=${this.filter}
       .sections=${this.sections}
+      .counts=${this.counts}
       .firms=${firmsOf(this.account, this.partners)}
       @filter-changed=${(event: CustomEvent<Partial<Filter>>) => this.#changeFilter(event.detail)}
     ></platform-filters>`;

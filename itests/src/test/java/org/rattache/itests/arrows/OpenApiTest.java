@@ -62,6 +62,21 @@ public class OpenApiTest {
         assertEquals(List.of(), others);
     }
 
+    @Test
+    public void nothing_is_read_or_deleted_with_a_body() throws IOException {
+        List<String> others = new ArrayList<>();
+        for (String document : documents()) {
+            for (JsonNode path : new ObjectMapper().readTree(new File(document)).path("paths")) {
+                for (String method : List.of("get", "head", "delete")) {
+                    if (path.at("/" + method).has("requestBody")) {
+                        others.add(path.at("/" + method + "/operationId").asText());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), others);
+    }
+
     private static List<String> documents() throws IOException {
         try (Stream<Path> files =
                 Files.find(

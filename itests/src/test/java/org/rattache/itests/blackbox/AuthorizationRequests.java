@@ -488,6 +488,7 @@ final class AuthorizationRequests {
         row(
                 "POST " + account + "/documents",
                 c -> ofAccount(c).query("?name=reponse.txt").bytes("x"));
+        row("GET " + account + "/documents/counts", c -> ofAccount(c));
         row("GET " + account + "/sections", c -> ofAccount(c));
         row("GET " + space + "/documents/{doc}", c -> ofDocument(c));
         row("GET " + space + "/documents/{doc}/content", c -> ofDocument(c));

@@ -32,4 +32,24 @@ public record DocumentFilter(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
+
+    /** The same for documents of every section and of none. */
+    public DocumentFilter withoutSection() {
+        return new DocumentFilter(Optional.empty(), keyword, text, from, to, direction, unread);
+    }
+
+    /** The same for documents with any keyword and with none. */
+    public DocumentFilter withoutKeyword() {
+        return new DocumentFilter(section, Optional.empty(), text, from, to, direction, unread);
+    }
+
+    /** The same for both directions. */
+    public DocumentFilter withoutDirection() {
+        return new DocumentFilter(section, keyword, text, from, to, Optional.empty(), unread);
+    }
+
+    /** The same for what is unread, or for what is read. */
+    public DocumentFilter withUnread(boolean wanted) {
+        return new DocumentFilter(section, keyword, text, from, to, direction, Optional.of(wanted));
+    }
 }

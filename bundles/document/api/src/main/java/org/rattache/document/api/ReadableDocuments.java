@@ -23,6 +23,9 @@ public interface ReadableDocuments {
     /** At most so many documents go into one export. */
     int MAX_EXPORT = 500;
 
+    /** At most so many keywords of each firm are counted. */
+    int MAX_COUNTED_KEYWORDS = 200;
+
     /** For what a content is opened. */
     enum Purpose {
         READ,
@@ -60,6 +63,13 @@ public interface ReadableDocuments {
      */
     Page<ReadableDocument> list(
             String space, String account, DocumentFilter filter, PageRequest page);
+
+    /**
+     * What each choice of the filter would leave of {@link #list}.
+     *
+     * @throws org.rattache.platform.api.DomainException NOT_FOUND as with {@link #list}
+     */
+    FilterCounts counts(String space, String account, DocumentFilter filter);
 
     /** The sections of the account's sources, by name. */
     List<Section> sections(String space, String account);

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.rattache.document.api.Direction;
 import org.rattache.document.api.Document;
 import org.rattache.document.api.DocumentContent;
 import org.rattache.document.api.DocumentFilter;
+import org.rattache.document.api.FilterCounts;
 import org.rattache.document.api.NewDocument;
 import org.rattache.document.api.ReadableDocument;
 import org.rattache.document.api.ReadableDocuments;
@@ -198,6 +200,40 @@ public final class ReadableDocumentsService implements ReadableDocuments {
                                     : Optional.empty();
                     return new Page<>(items, next, Page.Total.counted(total));
                 });
+    }
+
+    @Override
+    public FilterCounts counts(String space, String account, DocumentFilter narrowed) {
+        return transactions.call(
+                em -> {
+                    Map<String, Long> sections = new HashMap<>();
+                    Map<String, Long> keywords = new HashMap<>();
+                    Map<Direction, Long> directions = new EnumMap<>(Direction.class);
+                    long unread = 0;
+                    long read = 0;
+                    for (Source source : Access.of(filter, space).of(account)) {
+                        where(source, space, narrowed.withoutSection())
+                                .countBy(em, "d.section_id")
+                                .forEach((id, count) -> sections.merge(id, count, Long::sum));
+                        where(source, space, narrowed.withoutKeyword())
+                                .countByKeyword(em, MAX_COUNTED_KEYWORDS)
+                                .forEach((word, count) -> keywords.merge(word, count, Long::sum));
+                        where(source, space, narrowed.withoutDirection())
+                                .countBy(em, "d.direction")
+                                .forEach(
+                                        (name, count) ->
+                                                directions.merge(
+                                                        Direction.valueOf(name), count, Long::sum));
+                        unread += count(em, source, space, narrowed.withUnread(true));
+                        read += count(em, source, space, narrowed.withUnread(false));
+                    }
+                    return new FilterCounts(sections, keywords, directions, unread, read);
+                });
+    }
+
+    private static long count(
+            EntityManager em, Source source, String space, DocumentFilter narrowed) {
+        return where(source, space, narrowed).count(em, Integer.MAX_VALUE);
     }
 
     private static Where where(Source source, String space, DocumentFilter narrowed) {

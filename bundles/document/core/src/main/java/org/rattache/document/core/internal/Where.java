@@ -3,7 +3,9 @@ package org.rattache.document.core.internal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.Query;
@@ -121,6 +123,48 @@ final class Where {
                                 + limit
                                 + " ROWS ONLY) x");
         return ((Number) query.getSingleResult()).longValue();
+    }
+
+    /** How many there are of each value of a column, but for those without one. */
+    Map<String, Long> countBy(EntityManager em, String column) {
+        return counts(
+                query(
+                        em,
+                        "SELECT "
+                                + column
+                                + ", COUNT(*) FROM doc_document d WHERE "
+                                + sql
+                                + " AND "
+                                + column
+                                + " IS NOT NULL GROUP BY "
+                                + column));
+    }
+
+    /**
+     * How many there are of each of the most frequent keywords; spellings of one are counted
+     * together.
+     */
+    Map<String, Long> countByKeyword(EntityManager em, int limit) {
+        return counts(
+                query(
+                        em,
+                        "SELECT MIN(k.keyword), COUNT(*) AS documents FROM doc_document d"
+                                + " JOIN doc_keyword k ON k.firm_id = d.firm_id AND k.document_id = d.id"
+                                + " WHERE "
+                                + sql
+                                + " GROUP BY k.keyword_key ORDER BY documents DESC, k.keyword_key"
+                                + " FETCH FIRST "
+                                + limit
+                                + " ROWS ONLY"));
+    }
+
+    private static Map<String, Long> counts(Query query) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Object row : query.getResultList()) {
+            Object[] columns = (Object[]) row;
+            counts.merge((String) columns[0], ((Number) columns[1]).longValue(), Long::sum);
+        }
+        return counts;
     }
 
     private Query query(EntityManager em, String text) {

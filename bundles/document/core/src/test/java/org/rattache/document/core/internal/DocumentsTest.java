@@ -34,6 +34,7 @@ import org.rattache.document.api.DocumentContent;
 import org.rattache.document.api.DocumentCounts.Key;
 import org.rattache.document.api.DocumentFilter;
 import org.rattache.document.api.DocumentState;
+import org.rattache.document.api.FilterCounts;
 import org.rattache.document.api.ReadableDocument;
 import org.rattache.document.api.ReadableDocuments.Purpose;
 import org.rattache.document.api.Section;
@@ -452,6 +453,14 @@ public final class DocumentsTest {
                         .value());
         assertEquals(List.of(), names("s1", "a1", text("old")));
         assertEquals(List.of("new"), names("s1", "a1", unread(true)));
+        assertEquals(
+                new FilterCounts(
+                        Map.of(since.id(), 1L),
+                        Map.of("facture", 1L),
+                        Map.of(Direction.TO_CLIENT, 1L),
+                        1,
+                        0),
+                bench.documents.counts("s1", "a1", DocumentFilter.NONE));
         for (Document closed : List.of(old, oldReply)) {
             String id = closed.id();
             notFound(() -> bench.documents.find("s1", id));
@@ -643,6 +652,41 @@ public final class DocumentsTest {
         assertEquals(
                 List.of("Factures"),
                 bench.documents.sections("s1", "a1").stream().map(Section::name).toList());
+    }
+
+    @Test
+    public void each_choice_of_a_filter_says_what_it_would_leave() throws IOException {
+        bench.open("s1", "f1", "demolitor", "a1");
+        bench.open("s1", "f2", "demolitor", "a1");
+        Section invoices = section("Factures", "facture");
+        String one =
+                bench.send("f1", "demolitor", Bench.document("a", "facture", "Été"))
+                        .document()
+                        .id();
+        bench.send("f1", "demolitor", Bench.document("b", "Facture"));
+        bench.send("f2", "demolitor", Bench.document("c", "Été"));
+        bench.answer("s1", "a1", "f1", "d");
+        recall(bench.send("f1", "demolitor", Bench.document("e", "facture")).document());
+        read("s1", one);
+
+        FilterCounts all = bench.documents.counts("s1", "a1", DocumentFilter.NONE);
+        assertEquals(Map.of(invoices.id(), 2L), all.sections());
+        assertEquals(2, all.keywords().size());
+        assertEquals(2L, (long) all.keywords().get("Été"));
+        assertEquals(Map.of(Direction.TO_CLIENT, 3L, Direction.FROM_CLIENT, 1L), all.directions());
+        assertEquals("the own one is read", List.of(2L, 2L), List.of(all.unread(), all.read()));
+
+        FilterCounts invoiced =
+                bench.documents.counts("s1", "a1", filed(invoices.id(), null).withUnread(true));
+        assertEquals("as without it", Map.of(invoices.id(), 1L), invoiced.sections());
+        assertEquals(Map.of("Facture", 1L), invoiced.keywords());
+        assertEquals(Map.of(Direction.TO_CLIENT, 1L), invoiced.directions());
+        assertEquals(List.of(1L, 1L), List.of(invoiced.unread(), invoiced.read()));
+
+        FilterCounts nothing = bench.documents.counts("s1", "a1", filed("' OR 1=1", null));
+        assertEquals(Map.of(), nothing.keywords());
+        assertEquals(List.of(0L, 0L), List.of(nothing.unread(), nothing.read()));
+        notFound(() -> bench.documents.counts("s2", "a1", DocumentFilter.NONE));
     }
 
     @Test

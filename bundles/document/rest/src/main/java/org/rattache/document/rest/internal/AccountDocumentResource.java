@@ -97,6 +97,29 @@ public final class AccountDocumentResource {
     }
 
     @GET
+    @Path("documents/counts")
+    @Operation(
+            operationId = "countAccountDocuments",
+            summary =
+                    "Counts what each choice of a filter would leave, the other choices as they are",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "The counts.",
+                        useReturnTypeSchema = true),
+                @ApiResponse(responseCode = "400", description = "bad-filter, bad-direction"),
+                @ApiResponse(
+                        responseCode = "404",
+                        description = "not-found: an account of which the space may read nothing")
+            })
+    public FilterCountsBody counts(
+            @PathParam("space") String space,
+            @PathParam("account") String account,
+            @BeanParam FilterParameters filter) {
+        return FilterCountsBody.of(documents.counts(space, account, filter.toFilter()));
+    }
+
+    @GET
     @Path("sections")
     @Operation(
             operationId = "listAccountSections",

@@ -11,7 +11,10 @@ import javax.ws.rs.QueryParam;
 import org.rattache.document.api.DocumentFilter;
 import org.rattache.platform.rest.BadRequestProblem;
 
-/** The query parameters that narrow a list of documents. */
+/**
+ * The query parameters that narrow a list of documents. The fields are public, or the generator of
+ * the OpenAPI documents takes them for a body.
+ */
 public final class FilterParameters {
 
     private static final int MAX_TEXT = 255;
@@ -19,35 +22,35 @@ public final class FilterParameters {
 
     @Parameter(description = "Id of a section.")
     @QueryParam("section")
-    private String section;
+    public String section;
 
     @Parameter(description = "Case and accents ignored.", schema = @Schema(maxLength = MAX_TEXT))
     @QueryParam("keyword")
-    private String keyword;
+    public String keyword;
 
     @Parameter(
             description = "A part of the name, case and accents ignored.",
             schema = @Schema(maxLength = MAX_TEXT))
     @QueryParam("q")
-    private String text;
+    public String text;
 
     @Parameter(description = "Sent then or later: an instant, or a day (its beginning in UTC).")
     @QueryParam("from")
-    private String from;
+    public String from;
 
     @Parameter(description = "Sent then or earlier: an instant, or a day (its end in UTC).")
     @QueryParam("to")
-    private String to;
+    public String to;
 
     @Parameter(schema = @Schema(allowableValues = {"to-client", "from-client"}))
     @QueryParam("direction")
-    private String direction;
+    public String direction;
 
     @Parameter(
             description = "Only what the space has (not) read; on a firm's side without effect.",
             schema = @Schema(type = "boolean"))
     @QueryParam("unread")
-    private String unread;
+    public String unread;
 
     DocumentFilter toFilter() {
         return new DocumentFilter(
