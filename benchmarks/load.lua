@@ -6,7 +6,8 @@ local paths = {}
 local requests = {}
 local tag
 local sent = 0
-wrong = 0 -- global: done() asks the thread for it
+wrong = 0 -- global, as the next one is: done() asks the thread for it
+example = ""
 
 local threads = {}
 
@@ -71,20 +72,23 @@ function request()
   return wrk.format(method, pick(paths), headers, clientFile())
 end
 
-function response(status)
+function response(status, _, body)
   if status ~= expected then
     wrong = wrong + 1
+    example = status .. " " .. body:sub(1, 200):gsub("%s+", " ")
   end
 end
 
--- One line for run.sh: requests, microseconds, p50 and p99 in microseconds, wrong answers, broken connections.
+-- One line for run.sh: requests, microseconds, p50 and p99 in microseconds, wrong answers, broken connections, one of
+-- the wrong answers.
 function done(summary, latency)
-  local bad = 0
+  local bad, one = 0, ""
   for _, thread in ipairs(threads) do
     bad = bad + thread:get("wrong")
+    one = thread:get("example")
   end
   local errors = summary.errors
-  io.write(string.format("RESULT %d %d %d %d %d %d\n",
+  io.write(string.format("RESULT %d %d %d %d %d %d %s\n",
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), bad,
-    errors.connect + errors.read + errors.write + errors.timeout))
+    errors.connect + errors.read + errors.write + errors.timeout, one))
 end

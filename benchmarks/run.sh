@@ -203,7 +203,7 @@ RUNS=0
 
 # drive SERVER ENDPOINT SECONDS : one run of wrk; sets the variables of its result. A wrong answer ends the benchmark.
 drive() {
-    local server=$1 endpoint=$2 seconds=$3 port=$RATTACHE_PORT method=GET status=200 token=$TOKEN paths=$2 out wrong broken
+    local server=$1 endpoint=$2 seconds=$3 port=$RATTACHE_PORT method=GET status=200 token=$TOKEN paths=$2 out wrong broken example
     if [[ $server != rattache ]]; then port=$PEER_PORT; fi
     if [[ $server == hand || $endpoint == health ]]; then token=-; fi
     case $endpoint in
@@ -216,9 +216,9 @@ drive() {
     out=$({ TIMEFORMAT='%U %S' && time wrk -t1 -c$CONNECTIONS -d"${seconds}s" --timeout 10s -s benchmarks/load.lua \
         "http://127.0.0.1:$port" -- $method "$WORK/paths.$paths" $status "$token" "b$RUNS" 2>&1; } 2> "$WORK/wrk.time") ||
         die "wrk failed: $out"
-    read -r _ REQUESTS MICROS P50 P99 wrong broken <<< "$(grep '^RESULT' <<< "$out")" || die "wrk said: $out"
+    read -r _ REQUESTS MICROS P50 P99 wrong broken example <<< "$(grep '^RESULT' <<< "$out")" || die "wrk said: $out"
     ((wrong == 0 && broken == 0 && REQUESTS > 0)) ||
-        die "$server, $endpoint: of $REQUESTS answers $wrong had a status other than $status, $broken connections broke"
+        die "$server, $endpoint: of $REQUESTS answers $wrong had a status other than $status, $broken connections broke; $example"
     DRIVER_CPU=$(awk '{ printf "%d", ($1 + $2) * 1000000 }' "$WORK/wrk.time")
 }
 
