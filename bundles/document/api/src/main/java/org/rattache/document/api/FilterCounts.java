@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * How many of an account's documents each choice of a filter would leave, with every other choice
- * of the filter as it is. A choice that would leave none is absent. Counted in the same transaction
- * and by the same conditions as {@link ReadableDocuments#list}. Unmodifiable. [PRODUCT P8]
+ * of the filter as it is. A choice that would leave none is absent. All are counted in one
+ * transaction, by the conditions of {@link ReadableDocuments#list}. Unmodifiable. [PRODUCT P8]
  *
  * @param sections by id of the section; documents in no section are in none of them
  * @param keywords by keyword, as one of the documents spells it; the most frequent ones
