@@ -12,6 +12,7 @@ import {
   formatDateTime,
   formatSize,
   icon,
+  kitMessages,
   inform,
   language,
   nameText,
@@ -349,7 +350,7 @@ export class DocumentsOf extends Plain {
             class="dots"
             theme="tertiary icon small"
             .items=${items}
-            .i18n=${messages().common.menu}
+            .i18n=${kitMessages().shell.menu}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>
               (event.detail.value as unknown as { act?: () => void }).act?.()}
           ></vaadin-menu-bar>

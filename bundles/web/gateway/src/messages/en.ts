@@ -39,7 +39,6 @@ export const en: typeof fr = {
     unavailable: (names) => `Does not answer at the moment: ${names}. What follows may be incomplete.`,
     files: (count) => plural(count, '# file', '# files'),
     moreThan: (count) => `more than ${count} files`,
-    menu: { moreOptions: 'More actions' },
   },
   dashboard: {
     title: 'Dashboard',

@@ -38,7 +38,6 @@ export const fr = {
     unavailable: (names: string) => `Ne répond pas pour le moment : ${names}. Ce qui suit peut être incomplet.`,
     files: (count: number) => plural(count, '# fiche', '# fiches'),
     moreThan: (count: string) => `plus de ${count} fiches`,
-    menu: { moreOptions: 'Autres actions' },
   },
   dashboard: {
     title: 'Tableau de bord',

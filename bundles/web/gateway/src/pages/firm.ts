@@ -202,7 +202,7 @@ export class FirmPage extends Plain {
             class="dots"
             theme="tertiary icon small"
             .items=${items}
-            .i18n=${messages().common.menu}
+            .i18n=${kitMessages().shell.menu}
             @item-selected=${(event: MenuBarItemSelectedEvent) =>
               (event.detail.value as unknown as { act?: () => void }).act?.()}
           ></vaadin-menu-bar>`}
