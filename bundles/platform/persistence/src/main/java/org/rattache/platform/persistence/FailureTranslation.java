@@ -3,6 +3,7 @@ package org.rattache.platform.persistence;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.persistence.OptimisticLockException;
 import org.rattache.platform.api.DomainException;
@@ -50,21 +51,44 @@ public final class FailureTranslation {
 
     /**
      * Whether a transaction was undone only because another one was faster: the same work may
-     * succeed when it is done again from its beginning. Waiting in vain for a lock is not among
-     * these, it has taken long enough.
+     * succeed when it is done again from its beginning. A lock that was not given is not among
+     * these: see {@link #isLockRefused}.
      *
      * @param failure what was thrown, translated or not
      */
     public static boolean isLostRace(Throwable failure) {
+        return isCausedBy(
+                failure,
+                cause ->
+                        cause instanceof OptimisticLockException
+                                || LOST_RACES.contains(stateOf(cause)));
+    }
+
+    /**
+     * Whether a lock was not given, after a wait or without one: Derby says the same of both. It
+     * does not wait for the counter of an identity column while another statement that uses the
+     * counter is being compiled.
+     *
+     * @param failure what was thrown, translated or not
+     */
+    public static boolean isLockRefused(Throwable failure) {
+        return isCausedBy(failure, cause -> stateOf(cause).equals("40XL1"));
+    }
+
+    /** What a translated failure was translated from is suppressed in it. */
+    private static boolean isCausedBy(Throwable failure, Predicate<Throwable> known) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException
-                    || (cause instanceof SQLException sql
-                            && LOST_RACES.contains(String.valueOf(sql.getSQLState())))
-                    || Stream.of(cause.getSuppressed()).anyMatch(FailureTranslation::isLostRace)) {
+            if (known.test(cause)
+                    || Stream.of(cause.getSuppressed())
+                            .anyMatch(translated -> isCausedBy(translated, known))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String stateOf(Throwable cause) {
+        return cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     }
 
     private static DomainException ofState(String state) {

@@ -2,6 +2,8 @@ package org.rattache.platform.persistence.internal;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -30,17 +32,23 @@ final class JtaTransactions implements Transactions {
     /** Two that undid each other would meet again if both began at once. */
     private static final int LONGEST_PAUSE_MILLIS = 50;
 
+    /** A lock that was refused before this was not waited for; after it, it took long enough. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final EntityManagerFactory unit;
     private final TransactionManager manager;
     private final TransactionSynchronizationRegistry registry;
+    private final InstantSource clock;
 
     JtaTransactions(
             EntityManagerFactory unit,
             TransactionManager manager,
-            TransactionSynchronizationRegistry registry) {
+            TransactionSynchronizationRegistry registry,
+            InstantSource clock) {
         this.unit = unit;
         this.manager = manager;
         this.registry = registry;
+        this.clock = clock;
     }
 
     @Override
@@ -61,16 +69,23 @@ final class JtaTransactions implements Transactions {
     /** Only the outermost work can begin anew: it alone has the whole transaction in hand. */
     private <R> R repeated(Function<EntityManager, R> work) throws Exception {
         for (int attempt = 1; ; attempt++) {
+            Instant began = clock.instant();
             try {
                 return inNew(work);
             } catch (Exception e) {
-                if (attempt == ATTEMPTS || !FailureTranslation.isLostRace(e)) {
+                if (attempt == ATTEMPTS || !mayGoBetter(e, began)) {
                     tellOfDatabase(e);
                     throw e;
                 }
                 Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS * attempt));
             }
         }
+    }
+
+    private boolean mayGoBetter(Exception failure, Instant began) {
+        return FailureTranslation.isLostRace(failure)
+                || (FailureTranslation.isLockRefused(failure)
+                        && clock.instant().isBefore(began.plus(AT_ONCE)));
     }
 
     /** Whoever asked is told that the database is busy or away; what it said stands here alone. */

@@ -1,5 +1,6 @@
 package org.rattache.platform.persistence.internal;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.persistence.EntityManagerFactory;
@@ -47,7 +48,7 @@ public final class TransactionsPerUnit {
                     unit,
                     context.registerService(
                             Transactions.class,
-                            new JtaTransactions(unit, manager, registry),
+                            new JtaTransactions(unit, manager, registry, InstantSource.system()),
                             FrameworkUtil.asDictionary(Map.of(Transactions.UNIT, name))));
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -29,6 +30,7 @@ public final class JtaTransactionsTest {
 
     private GeronimoTransactionManager manager;
     private Transactions transactions;
+    private Instant now = Instant.EPOCH;
     private int attempts;
 
     @Before
@@ -48,7 +50,7 @@ public final class JtaTransactionsTest {
                                                     throw new UnsupportedOperationException(
                                                             method.getName());
                                         });
-        transactions = new JtaTransactions(unit, manager, manager);
+        transactions = new JtaTransactions(unit, manager, manager, () -> now);
     }
 
     /** Takes part, and stores nothing. */
@@ -136,8 +138,22 @@ public final class JtaTransactionsTest {
     }
 
     @Test
+    public void a_lock_that_was_refused_at_once_is_asked_for_again() {
+        assertEquals("done", failing(2, sql("40XL1")));
+        assertEquals(3, attempts);
+    }
+
+    @Test
     public void waiting_in_vain_for_a_lock_is_final() {
-        assertThrows(DomainException.class, () -> failing(1, sql("40XL1")));
+        assertThrows(
+                DomainException.class,
+                () ->
+                        transactions.run(
+                                em -> {
+                                    attempts++;
+                                    now = now.plusSeconds(20);
+                                    throw sql("40XL1");
+                                }));
         assertEquals(1, attempts);
     }
 
