@@ -268,6 +268,19 @@ public class ArrowsTest {
      */
     @Test
     public void every_persistence_unit_is_deployed_when_its_bundle_starts() throws IOException {
+        assertEachUnitHas("eclipselink.deploy-on-startup");
+    }
+
+    /**
+     * On Derby EclipseLink would write the values into each statement that computes something
+     * (version + 1), and Derby would compile the statement anew every time.
+     */
+    @Test
+    public void every_persistence_unit_binds_its_parameters() throws IOException {
+        assertEachUnitHas("eclipselink.jdbc.force-bind-parameters");
+    }
+
+    private static void assertEachUnitHas(String property) throws IOException {
         List<Path> units;
         try (Stream<Path> files =
                 Files.find(
@@ -281,8 +294,7 @@ public class ArrowsTest {
         for (Path unit : units) {
             assertTrue(
                     unit.toString(),
-                    Files.readString(unit)
-                            .contains("\"eclipselink.deploy-on-startup\" value=\"true\""));
+                    Files.readString(unit).contains("\"" + property + "\" value=\"true\""));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,45 +61,91 @@ public final class KeyIndex {
                                 .getResultList());
     }
 
-    /** Replaces the keys of a file by those that it has now. */
+    /**
+     * Replaces the keys of a file by those that it has now. What it has is read before it is
+     * deleted: Derby counts the rows of an index for a SELECT alone, and a DELETE without these
+     * counts walks along all keys of the firm.
+     */
     void replace(ClientFile file) {
         transactions.run(
                 em -> {
-                    delete(em, file.firm(), file.id());
-                    Candidates.candidate(file)
-                            .domain()
-                            .ifPresent(domain -> insert(em, file, Kind.DOMAIN, domain));
-                    file.data()
-                            .phone()
-                            .flatMap(KeyIndex::phone)
-                            .ifPresent(phone -> insert(em, file, Kind.PHONE, phone));
-                    words(file.name()).forEach(word -> insert(em, file, Kind.WORD, word));
+                    Set<Key> before = stored(em, file.firm(), file.id());
+                    Set<Key> now = keys(file);
+                    before.stream()
+                            .filter(key -> !now.contains(key))
+                            .forEach(key -> delete(em, file, key));
+                    now.stream()
+                            .filter(key -> !before.contains(key))
+                            .forEach(key -> insert(em, file, key));
                 });
     }
 
     /** Forgets a file. */
     void remove(String firm, String clientFile) {
-        transactions.run(em -> delete(em, firm, clientFile));
+        transactions.run(
+                em ->
+                        em.createNativeQuery(
+                                        "DELETE FROM lnk_key WHERE firm_id = ?1 AND client_file_id = ?2")
+                                .setParameter(1, firm)
+                                .setParameter(2, clientFile)
+                                .executeUpdate());
     }
 
-    private static void delete(EntityManager em, String firm, String clientFile) {
-        em.createNativeQuery("DELETE FROM lnk_key WHERE firm_id = ?1 AND client_file_id = ?2")
-                .setParameter(1, firm)
-                .setParameter(2, clientFile)
+    private record Key(Kind kind, String text) {}
+
+    private static Set<Key> keys(ClientFile file) {
+        Set<Key> keys = new LinkedHashSet<>();
+        Candidates.candidate(file)
+                .domain()
+                .ifPresent(domain -> keys.add(new Key(Kind.DOMAIN, domain)));
+        file.data()
+                .phone()
+                .flatMap(KeyIndex::phone)
+                .ifPresent(phone -> keys.add(new Key(Kind.PHONE, phone)));
+        words(file.name()).forEach(word -> keys.add(new Key(Kind.WORD, word)));
+        keys.removeIf(key -> key.text().length() > LONGEST_KEY);
+        return keys;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<Key> stored(EntityManager em, String firm, String clientFile) {
+        List<Object[]> rows =
+                em.createNativeQuery(
+                                "SELECT kind, key_text FROM lnk_key"
+                                        + " WHERE firm_id = ?1 AND client_file_id = ?2")
+                        .setParameter(1, firm)
+                        .setParameter(2, clientFile)
+                        .getResultList();
+        return rows.stream()
+                .map(row -> new Key(Kind.valueOf((String) row[0]), (String) row[1]))
+                .collect(Collectors.toSet());
+    }
+
+    private static void delete(EntityManager em, ClientFile file, Key key) {
+        withKey(
+                em,
+                "DELETE FROM lnk_key WHERE firm_id = ?1 AND kind = ?2 AND key_text = ?3"
+                        + " AND client_file_id = ?4",
+                file,
+                key);
+    }
+
+    private static void insert(EntityManager em, ClientFile file, Key key) {
+        withKey(
+                em,
+                "INSERT INTO lnk_key (firm_id, kind, key_text, client_file_id)"
+                        + " VALUES (?1, ?2, ?3, ?4)",
+                file,
+                key);
+    }
+
+    private static void withKey(EntityManager em, String sql, ClientFile file, Key key) {
+        em.createNativeQuery(sql)
+                .setParameter(1, file.firm())
+                .setParameter(2, key.kind().name())
+                .setParameter(3, key.text())
+                .setParameter(4, file.id())
                 .executeUpdate();
-    }
-
-    private static void insert(EntityManager em, ClientFile file, Kind kind, String key) {
-        if (key.length() <= LONGEST_KEY) {
-            em.createNativeQuery(
-                            "INSERT INTO lnk_key (firm_id, kind, key_text, client_file_id)"
-                                    + " VALUES (?1, ?2, ?3, ?4)")
-                    .setParameter(1, file.firm())
-                    .setParameter(2, kind.name())
-                    .setParameter(3, key)
-                    .setParameter(4, file.id())
-                    .executeUpdate();
-        }
     }
 
     /** The number with its country, French where none is given; empty when it is no number. */
