@@ -351,10 +351,12 @@ table() {
             printf "%-21s %-15s %9s %8s %8s %8s %8s %7s %7s %7s %7s\n", "", "", "req/s", "p50 ms", "p99 ms", "CPU us", "DB us", "others", "warm k", "/open", "/token"
             for (k = 1; k <= m; k++) {
                 e = order[k]
+                heading = title[e]
                 for (s = 1; s <= split("rattache hand hand+token", all, " "); s++) if ((e, all[s], 4) in value) {
                     for (i = 4; i <= 12; i++) v[i] = median(value[e, all[s], i])
-                    printf "%-21s %-15s %9.0f %8.2f %8.2f %8.0f %8.0f %6.0f%% %7.1f %7s %7s\n", s == 1 ? title[e] : "", name[all[s]],
+                    printf "%-21s %-15s %9.0f %8.2f %8.2f %8.0f %8.0f %6.0f%% %7.1f %7s %7s\n", heading, name[all[s]],
                         v[4], v[5], v[6], v[7], v[8], v[9], v[12] / 1000, s == 1 ? ratio(e, "hand") : "", s == 1 ? ratio(e, "hand+token") : ""
+                    heading = ""
                     if (e == "post" && s == 1) later = sprintf("Events of a POST window: handled %.0f s after its end at the latest; %.0f us CPU a POST after the window.", v[11], v[10])
                 }
             }
