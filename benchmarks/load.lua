@@ -85,7 +85,9 @@ function done(summary, latency)
   local bad, one = 0, ""
   for _, thread in ipairs(threads) do
     bad = bad + thread:get("wrong")
-    one = thread:get("example")
+    if one == "" then
+      one = thread:get("example")
+    end
   end
   local errors = summary.errors
   io.write(string.format("RESULT %d %d %d %d %d %d %s\n",

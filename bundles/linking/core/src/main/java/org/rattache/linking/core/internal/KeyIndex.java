@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.rattache.clientfile.api.ClientFile;
+import org.rattache.platform.persistence.RowsOfFirm;
 import org.rattache.platform.persistence.Transactions;
 
 /**
@@ -46,19 +47,21 @@ public final class KeyIndex {
     }
 
     /** The ids of the files with a key, in an order that stays the same. */
-    @SuppressWarnings("unchecked")
     List<String> find(String firm, Kind kind, String key, int limit) {
         return transactions.call(
-                em ->
-                        em.createNativeQuery(
-                                        "SELECT client_file_id FROM lnk_key WHERE firm_id = ?1"
-                                                + " AND kind = ?2 AND key_text = ?3"
-                                                + " ORDER BY client_file_id")
-                                .setParameter(1, firm)
-                                .setParameter(2, kind.name())
-                                .setParameter(3, key)
-                                .setMaxResults(limit)
-                                .getResultList());
+                em -> {
+                    List<?> ids =
+                            em.createNativeQuery(
+                                            "SELECT client_file_id FROM lnk_key WHERE firm_id = ?1"
+                                                    + " AND kind = ?2 AND key_text = ?3"
+                                                    + " ORDER BY client_file_id")
+                                    .setParameter(1, firm)
+                                    .setParameter(2, kind.name())
+                                    .setParameter(3, key)
+                                    .setMaxResults(limit)
+                                    .getResultList();
+                    return ids.stream().map(String.class::cast).toList();
+                });
     }
 
     /**
@@ -107,16 +110,14 @@ public final class KeyIndex {
         return keys;
     }
 
-    @SuppressWarnings("unchecked")
     private static Set<Key> stored(EntityManager em, String firm, String clientFile) {
-        List<Object[]> rows =
-                em.createNativeQuery(
-                                "SELECT kind, key_text FROM lnk_key"
-                                        + " WHERE firm_id = ?1 AND client_file_id = ?2")
-                        .setParameter(1, firm)
-                        .setParameter(2, clientFile)
-                        .getResultList();
-        return rows.stream()
+        return RowsOfFirm.columns(
+                        em,
+                        "SELECT kind, key_text FROM lnk_key",
+                        "client_file_id",
+                        firm,
+                        List.of(clientFile))
+                .stream()
                 .map(row -> new Key(Kind.valueOf((String) row[0]), (String) row[1]))
                 .collect(Collectors.toSet());
     }

@@ -756,6 +756,12 @@ public class LinkingSliceTest {
                 world.event("clientfile.changed", "demolitor", Map.of("clientFile", "demolitor")));
         assertEquals(0, candidates.withDomain("old.fr", 5).size());
         assertEquals(1, candidates.withDomain("new.fr", 5).size());
+        assertEquals(1, candidates.withNameWord("demólitor", 5).size());
+        assertEquals(1, candidates.withPhone(phone, 5).size());
+
+        world.keyHandler.handle(
+                world.event("clientfile.changed", "demolitor", Map.of("clientFile", "demolitor")));
+        assertEquals(1, candidates.withDomain("new.fr", 5).size());
 
         candidates.end();
         assertThrows(IllegalStateException.class, () -> candidates.withDomain("new.fr", 5));
